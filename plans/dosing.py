@@ -1,0 +1,195 @@
+"""Dosing: the range of doses a person may get of an exercise, and the dose one begins with.
+
+The catalogue's range of the level, narrowed by goal and age where they overlap, never left (evidence 3.5, rule 23).
+"""
+
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from typing import NamedTuple
+
+from plans.dose import Dose, Span, exactly
+from plans.eligibility import LEAST_REPS_DELICATE
+from plans.exercise import Exercise
+from plans.profile import Profile
+from plans.vocabulary import AgeGroup, Goal, Level, Load, Phase, Role, Trait
+
+BEGINNER_RIR = 3  # evidence rule 24
+DELICATE_RIR = 2  # evidence rule 25
+SENIOR_REST_S = 90  # evidence 4.5
+SENIOR_STRETCH_S = Span(30, 60)  # evidence 3.8, rule 36
+
+
+class Asked(NamedTuple):
+    """What of a profile decides on doses."""
+
+    level: Level
+    goal: Goal
+    age_group: AgeGroup
+    max_rpe: int | None
+    max_hold: int | None
+    is_delicate: bool
+
+    @classmethod
+    def by(cls, profile: Profile) -> "Asked":
+        """What this profile asks for."""
+        return cls(
+            profile.level, profile.goal, profile.age_group, profile.max_rpe, profile.max_hold, profile.is_delicate
+        )
+
+
+class Kind(NamedTuple):
+    """What of an exercise decides on its doses."""
+
+    range: str
+    phase: Phase
+    role: Role
+    load: Load
+    hard_lowering: bool
+
+    @classmethod
+    def of(cls, exercise: Exercise, level: Level) -> "Kind":
+        """The kind of an exercise at a level. Raises ValueError where the level may not do it."""
+        text = exercise.dose.get(level)
+        if text is None:
+            raise ValueError(f"{exercise.id} has no dose for {level}")
+        return cls(text, exercise.phase, exercise.role, exercise.load, Trait.ECCENTRIC_HIGH in exercise.traits)
+
+
+@dataclass(frozen=True, slots=True)
+class GoalRow:
+    """Sets, repetitions and repetitions in reserve of one strength exercise (evidence 3.5)."""
+
+    sets: Span
+    reps: Span
+    rir: Span
+
+
+_B, _I, _A = Level.BEGINNER, Level.INTERMEDIATE, Level.ADVANCED
+GOAL_ROWS = {
+    (Goal.STRENGTH, _B): GoalRow(Span(1, 3), Span(8, 12), Span(3, 4)),
+    (Goal.STRENGTH, _I): GoalRow(Span(2, 4), Span(6, 10), Span(2, 3)),
+    (Goal.STRENGTH, _A): GoalRow(Span(3, 5), Span(4, 8), Span(1, 3)),
+    (Goal.MUSCLE, _B): GoalRow(Span(2, 3), Span(8, 12), Span(2, 4)),
+    (Goal.MUSCLE, _I): GoalRow(Span(3, 4), Span(8, 12), Span(1, 3)),
+    (Goal.MUSCLE, _A): GoalRow(Span(3, 5), Span(6, 15), Span(1, 2)),
+    (Goal.ENDURANCE, _B): GoalRow(Span(1, 2), Span(12, 15), Span(3, 5)),
+    (Goal.ENDURANCE, _I): GoalRow(Span(2, 3), Span(15, 20), Span(2, 4)),
+    (Goal.ENDURANCE, _A): GoalRow(Span(2, 4), Span(15, 25), Span(2, 3)),
+    (Goal.FLEXIBILITY, _B): GoalRow(Span(1, 2), Span(8, 12), Span(3, 5)),
+    (Goal.FLEXIBILITY, _I): GoalRow(Span(1, 2), Span(8, 12), Span(2, 4)),
+    (Goal.FLEXIBILITY, _A): GoalRow(Span(1, 2), Span(8, 12), Span(2, 4)),
+}
+SENIOR_ROWS = {
+    _B: GoalRow(Span(1, 2), Span(8, 12), Span(3, 5)),
+    _I: GoalRow(Span(2, 3), Span(8, 12), Span(2, 4)),
+    _A: GoalRow(Span(2, 3), Span(6, 12), Span(2, 3)),
+}
+YOUTH_ROW = GoalRow(Span(1, 2), Span(10, 15), Span(3, 5))  # evidence 4.5: technique first, light
+
+
+def goal_row(asked: Asked) -> GoalRow | None:
+    """The row of the matrix for this person; none for running, which sets no numbers of its own."""
+    if asked.age_group is AgeGroup.SENIOR:
+        return SENIOR_ROWS[asked.level]
+    if asked.age_group is AgeGroup.YOUTH:
+        return YOUTH_ROW
+    return GOAL_ROWS.get((asked.goal, asked.level))
+
+
+def dose_range(exercise: Exercise, profile: Profile) -> Dose:
+    """All doses this person may get of an exercise that suits them, as one range."""
+    return _range(Kind.of(exercise, profile.level), Asked.by(profile))
+
+
+def first_dose(exercise: Exercise, profile: Profile) -> Dose:
+    """The dose one begins with: the fewest sets and the shortest holds.
+
+    Of repetitions the most, for the reserve keeps them easy, but the end nearest to the goal's where the two ranges
+    have nothing in common. Hard lowering work begins at the low end (evidence 2.2), a warm-up in the middle.
+    """
+    return doses(exercise, Asked.by(profile))[1]
+
+
+def doses(exercise: Exercise, asked: Asked) -> tuple[Dose, Dose]:
+    """The range of an exercise for this person, and the dose to begin with."""
+    kind = Kind.of(exercise, asked.level)
+    return _range(kind, asked), _first(kind, asked)
+
+
+@lru_cache(8192)
+def _range(kind: Kind, asked: Asked) -> Dose:
+    dose = Dose.parse(kind.range)
+    if kind.phase is Phase.STRENGTH:
+        return _strength_range(kind, asked, dose)
+    if asked.age_group is AgeGroup.SENIOR and kind.role is Role.STRETCH and dose.is_hold:
+        return replace(dose, seconds=SENIOR_STRETCH_S)
+    return dose
+
+
+def _strength_range(kind: Kind, asked: Asked, dose: Dose) -> Dose:
+    row = goal_row(asked)
+    sets, reps, rir, seconds = dose.sets, dose.reps, dose.rir, dose.seconds
+    if row:
+        sets = sets.overlap(row.sets) or sets
+        if reps and not dose.is_hold and not kind.hard_lowering:  # hard lowering begins low, whatever the goal
+            reps = reps.overlap(row.reps) or reps
+        rir = rir and (rir.overlap(row.rir) or rir)
+    if reps and not dose.is_hold and asked.is_delicate:
+        reps = Span(max(reps.low, LEAST_REPS_DELICATE), reps.high)
+    if seconds and asked.max_hold is not None and dose.is_hold:
+        seconds = Span(min(seconds.low, asked.max_hold), min(seconds.high, asked.max_hold))
+    rest = max(dose.rest, SENIOR_REST_S) if dose.rest and asked.age_group is AgeGroup.SENIOR else dose.rest
+    return replace(
+        dose,
+        sets=sets,
+        reps=reps,
+        seconds=seconds,
+        rest=rest,
+        rir=_reserve(rir, asked),
+        rpe=_effort(dose.rpe, asked),
+        ramp=_ramp(kind, asked),
+    )
+
+
+def _reserve(rir: Span | None, asked: Asked) -> Span | None:
+    """Repetitions in reserve, raised to what level, age and limits ask for (RPE is 10 less RIR, evidence 3.6)."""
+    if rir is None:
+        return None
+    floors = [rir.low]
+    if asked.level is Level.BEGINNER:
+        floors.append(BEGINNER_RIR)
+    if asked.is_delicate:
+        floors.append(DELICATE_RIR)
+    if asked.max_rpe is not None:
+        floors.append(10 - asked.max_rpe)
+    low = max(floors)
+    return Span(low, max(rir.high, low if low == rir.low else low + 1))
+
+
+def _effort(rpe: Span | None, asked: Asked) -> Span | None:
+    if rpe is None or asked.max_rpe is None:
+        return rpe
+    return Span(min(rpe.low, asked.max_rpe), min(rpe.high, asked.max_rpe))
+
+
+def _ramp(kind: Kind, asked: Asked) -> int:
+    """Lighter sets before the first: one for a free weight, two for a barbell, from intermediate (rule 44)."""
+    if not kind.load.is_lifted or asked.level is Level.BEGINNER:
+        return 0
+    return 2 if kind.load is Load.HEAVY_FREE_WEIGHT else 1
+
+
+@lru_cache(8192)
+def _first(kind: Kind, asked: Asked) -> Dose:
+    dose = _range(kind, asked)
+    reps = dose.reps and exactly(_first_reps(kind, asked, dose.reps))
+    seconds = dose.seconds and exactly(dose.seconds.low)
+    return replace(dose, sets=exactly(dose.sets.low), reps=reps, seconds=seconds)
+
+
+def _first_reps(kind: Kind, asked: Asked, reps: Span) -> int:
+    if kind.phase is not Phase.STRENGTH:
+        return (reps.low + reps.high + 1) // 2
+    row = goal_row(asked)
+    fewer = row is not None and reps.low > row.reps.high
+    return reps.low if fewer or kind.hard_lowering else reps.high

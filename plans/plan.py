@@ -1,0 +1,108 @@
+"""Plan: one session, ready to do. Frozen values; every total is worked out from the items."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+
+from plans.catalogue import Catalogue
+from plans.dose import Dose
+from plans.exercise import Exercise
+from plans.profile import Profile
+from plans.vocabulary import Phase
+
+
+@dataclass(frozen=True, slots=True)
+class Alternative:
+    """Another exercise for the same place, with its dose."""
+
+    exercise: Exercise
+    dose: Dose
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """An exercise with its dose, standing in a plan.
+
+    `swap` takes its place when the equipment is busy; `otherwise` is for who cannot do yet
+    what the exercise builds on.
+    """
+
+    exercise: Exercise
+    dose: Dose
+    note: str = ""
+    swap: Alternative | None = None
+    otherwise: Alternative | None = None
+
+    @property
+    def seconds(self) -> int:
+        """How long it takes, with rests and setting up."""
+        return self.dose.total_seconds(self.exercise.load)
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """Warm-up, strength and cool-down for one profile, with notes on what was left out or needs care.
+
+    `person` is whom it is for, `created` the day it was made, `checked` the day of the health check behind it.
+    """
+
+    title: str
+    profile: Profile
+    warm_up: tuple[Item, ...]
+    strength: tuple[Item, ...]
+    cool_down: tuple[Item, ...]
+    notes: tuple[str, ...] = ()
+    variety: int = 0
+    person: str = ""
+    created: date | None = None
+    checked: date | None = None
+
+    def phase(self, phase: Phase) -> tuple[Item, ...]:
+        """The items of one phase, in order."""
+        return {Phase.WARM_UP: self.warm_up, Phase.STRENGTH: self.strength, Phase.COOL_DOWN: self.cool_down}[phase]
+
+    def items(self) -> Iterator[tuple[Phase, Item]]:
+        """All items with their phase, in the order they are done."""
+        for phase in Phase:
+            for item in self.phase(phase):
+                yield phase, item
+
+    @property
+    def seconds(self) -> int:
+        """How long the whole session takes."""
+        return sum(item.seconds for _, item in self.items())
+
+    @property
+    def minutes(self) -> int:
+        """The whole session in minutes, rounded."""
+        return round(self.seconds / 60)
+
+    def phase_seconds(self, phase: Phase) -> int:
+        """How long one phase takes."""
+        return sum(item.seconds for item in self.phase(phase))
+
+    def shared(self) -> "Plan":
+        """The plan as others may see it: without limits and clearances.
+
+        The youth limit stays, since the age group says as much.
+        """
+        return replace(self, profile=replace(self.profile, limits=frozenset(), cleared=()))
+
+
+def phase_minutes(plan: Plan) -> dict[Phase, int]:
+    """Whole minutes of each phase that add up to the minutes of the plan (the largest remainders are rounded up)."""
+    exact = {phase: plan.phase_seconds(phase) / 60 for phase in Phase}
+    minutes = {phase: int(value) for phase, value in exact.items()}
+    short = plan.minutes - sum(minutes.values())
+    for phase in sorted(exact, key=lambda each: minutes[each] - exact[each])[: max(short, 0)]:
+        minutes[phase] += 1
+    return minutes
+
+
+def condition(item: Item, catalogue: Catalogue) -> str:
+    """The sentence for an exercise that builds on others: only if you can already ..., otherwise ...; or nothing."""
+    names = [catalogue[key].name for key in item.exercise.after if key in catalogue]
+    if not names or item.otherwise is None:
+        return ""
+    first = f"Only if you can already do {' and '.join(names)}"
+    return f"{first}; otherwise {item.otherwise.exercise.name}, {item.otherwise.dose.amount}."

@@ -1,0 +1,290 @@
+"""Planner: from a profile to a plan, or a refusal. Pure and deterministic."""
+
+from collections.abc import Iterable, Sequence
+from copy import copy
+from dataclasses import replace
+
+from plans.catalogue import Catalogue
+from plans.choosing import (
+    Pool,
+    choose_cool_down,
+    choose_strength,
+    choose_warm_up,
+    fallback,
+    in_order,
+    most_rows,
+    pairs_that_fit,
+    swap_for,
+)
+from plans.dosing import Asked, doses
+from plans.eligibility import eligible
+from plans.exercise import Exercise
+from plans.fitting import (
+    OVER_S,
+    Draft,
+    Place,
+    cool_down_floor,
+    hard_set_cap,
+    placed,
+    total,
+    warm_up_floor,
+    within_stretch_cap,
+)
+from plans.limits import Limit
+from plans.plan import Alternative, Item, Plan
+from plans.profile import Profile
+from plans.refusal import NOTHING_SUITS, PlanRefused, referrals_for
+from plans.vocabulary import AgeGroup, Goal, Level, Pattern, Phase, Position, Role
+
+TITLES = {
+    Goal.STRENGTH: "Hamstring strength",
+    Goal.MUSCLE: "Hamstring muscle",
+    Goal.ENDURANCE: "Hamstring endurance",
+    Goal.FLEXIBILITY: "Hamstring flexibility",
+    Goal.RUNNING: "Hamstrings for running",
+}
+ROOMY_MIN = 40  # from here on three sets go before a further exercise, below it two
+FEW_VARIETIES = 3  # so many plans differ for any level, equipment and minutes
+_STAGES = ((0, False), (0, True), (OVER_S, True))  # seconds over the request, and whether to be brief
+SHORTER_MIN = (50, 40, 30, 20, 15)  # what a session shrinks to where too little of the catalogue suits
+MORE_TO_FLOOR = 7  # how many further exercises a warm-up or cool-down may take to be long enough
+FAIR_SHARE = 1.4  # of the strength time, before an exercise counts as too slow
+
+
+def make_plan(profile: Profile, catalogue: Catalogue, variety: int = 0) -> Plan:
+    """A whole plan for the profile; the same profile, catalogue and variety always give an equal plan.
+
+    Another `variety` gives another good plan. Raises PlanRefused where a professional should be seen first, or where
+    limits leave nothing that suits.
+    """
+    referrals = referrals_for(profile)
+    if referrals:
+        raise PlanRefused(referrals)
+    pool = Pool.of(eligible(profile, catalogue), profile)
+    draft = _drafted(pool, profile, variety) if pool.raises and pool.strength and pool.downshifts else None
+    if draft is None:
+        raise PlanRefused([NOTHING_SUITS])
+    draft.fill()
+    return Plan(
+        title=TITLES[profile.goal],
+        profile=profile,
+        warm_up=_items(draft.warm_up, profile, pool),
+        strength=_items(draft.strength, profile, pool),
+        cool_down=_items(draft.cool_down, profile, pool),
+        notes=tuple(_notes(draft, pool, profile)),
+        variety=variety,
+    )
+
+
+def _drafted(pool: Pool, profile: Profile, variety: int) -> Draft | None:
+    """A session of the length asked for, or the longest that warm-up and cool-down suffice for; None for none."""
+    for minutes in (profile.minutes, *(shorter for shorter in SHORTER_MIN if shorter < profile.minutes)):
+        asked = replace(profile, minutes=minutes)
+        sketch = _Sketcher(pool, asked, variety)
+        if sketch.reaches_floors():
+            return _fullest(sketch) or _shortest(pool, asked, variety)
+    return None
+
+
+def _fullest(sketch: "_Sketcher") -> Draft | None:
+    """The session with the most exercises that fit with a comfortable number of sets, three at least; None for none."""
+    for rows in range(most_rows(sketch.profile), 2, -1):
+        draft = sketch(rows)
+        if draft.fits() and _is_comfortable(draft):
+            return draft
+    return None
+
+
+def _shortest(pool: Pool, profile: Profile, variety: int) -> Draft:
+    """A session of two exercises with the fewest sets, then also the fewest repetitions, or of a single exercise.
+
+    All in the frame of the first variety, so that the varieties turn through the same pairs and differ; a stage that
+    offers too few pairs for that gives way to the next.
+    """
+    stages = [(over, _Sketcher(pool, profile, 0, brief=brief)) for over, brief in _STAGES]
+    for enough in (FEW_VARIETIES, 1):
+        for over, sketch in stages:
+            pairs = sketch.pairs(over)
+            if len(pairs) >= enough:
+                return sketch.draft(in_order(pairs[variety % len(pairs)]))
+    for over, sketch in stages:
+        draft = sketch(2)
+        if draft.fits(over) and len(draft.strength) > 1:
+            return draft
+    return stages[-1][1].shortest()
+
+
+class _Sketcher:
+    """Sketches sessions of one profile with more or fewer strength exercises; brief ones with little beside them."""
+
+    def __init__(self, pool: Pool, profile: Profile, variety: int, *, brief: bool = False) -> None:
+        self.pool, self.profile, self.variety, self.brief = pool, profile, variety, brief
+        self.asked = Asked.by(profile)
+        self.first = {entry.id: self._placed(entry) for entry in pool.strength}
+        if brief:
+            for place in self.first.values():
+                place.shorten()
+        self.frame = Draft(profile, [], [], [])
+        self._warm_up(self.frame)
+        self._cool_down(self.frame)
+
+    def __call__(self, rows: int) -> Draft:
+        """A session of the best exercises that are quick enough for their share of the time."""
+        return self.draft(choose_strength(self._quick_enough(rows), self.profile, rows, self.variety))
+
+    def reaches_floors(self) -> bool:
+        """Whether warm-up and cool-down are as long as the session asks for."""
+        warm_up, cool_down = self.frame.warm_up, self.frame.cool_down
+        return total(warm_up) >= warm_up_floor(self.profile) and total(cool_down) >= cool_down_floor(self.profile)
+
+    def pairs(self, over: int) -> list[tuple[Exercise, Exercise]]:
+        """Hip- and knee-dominant exercises that keep to the time together, or to so many seconds over it."""
+        room = self.frame.request + over - self.frame.seconds
+        sets = hard_set_cap(self.profile)
+
+        def fits(hip: Exercise, knee: Exercise) -> bool:
+            one, other = self.first[hip.id], self.first[knee.id]
+            return one.seconds + other.seconds <= room and one.dose.hard_sets + other.dose.hard_sets <= sets
+
+        return pairs_that_fit(self.pool, fits)
+
+    def shortest(self) -> Draft:
+        """A session of the one exercise that takes the least time, hip- or knee-dominant if there is one."""
+        several = (Pattern.HIP_DOMINANT, Pattern.KNEE_DOMINANT)
+        order = sorted(self.first.values(), key=lambda place: (place.exercise.pattern not in several, place.seconds))
+        return self.draft([order[0].exercise])
+
+    def draft(self, strength: Sequence[Exercise]) -> Draft:
+        """A session of these strength exercises."""
+        warm_up, cool_down = (
+            [copy(place) for place in places] for places in (self.frame.warm_up, self.frame.cool_down)
+        )
+        return Draft(self.profile, warm_up, [copy(self.first[entry.id]) for entry in strength], cool_down)
+
+    def _warm_up(self, draft: Draft) -> None:
+        """As many moves as the session's length asks for; more of all kinds where that is below the floor."""
+        minutes = self.profile.minutes
+        moves = 1 if minutes < 20 or self.brief else 2 if minutes < 30 else 3 if minutes < 50 else 4
+        for more in range(MORE_TO_FLOOR):
+            chosen = choose_warm_up(self.pool, 1 + more // 3, moves + more, self.variety)
+            draft.warm_up = [self._placed(entry) for entry in chosen]
+            if draft.reach_floor(draft.warm_up, warm_up_floor(self.profile)):
+                return
+
+    def _cool_down(self, draft: Draft) -> None:
+        """As many stretches as the session's length asks for; more of both kinds where that is below the floor."""
+        minutes = self.profile.minutes
+        stretches = 1 if minutes < 20 or self.brief else 2 if minutes < 45 else 3
+        if self.profile.goal is Goal.FLEXIBILITY and minutes >= 20 and not self.brief:
+            stretches += 1
+        for more in range(MORE_TO_FLOOR):
+            chosen = choose_cool_down(self.pool, 1 + (more + 1) // 2, stretches + more // 2, self.variety)
+            draft.cool_down = within_stretch_cap([self._placed(entry) for entry in chosen])
+            if draft.reach_floor(draft.cool_down, cool_down_floor(self.profile)):
+                return
+
+    def _placed(self, entry: Exercise) -> Place:
+        return placed(entry, self.profile, self.asked)
+
+    def _quick_enough(self, rows: int) -> Pool:
+        """The pool without strength exercises that would take far more than their share of the time."""
+        room = self.profile.minutes * 60 - warm_up_floor(self.profile) - cool_down_floor(self.profile)
+        share = FAIR_SHARE * room / rows
+        quick = [entry for entry in self.pool.strength if self.first[entry.id].seconds <= share]
+        kept = {entry.pattern for entry in quick}
+        slow = [entry for entry in self.pool.strength if entry.pattern not in kept]
+        return replace(self.pool, strength=(*quick, *slow))
+
+
+def _is_comfortable(draft: Draft) -> bool:
+    """Whether time and caps allow a comfortable number of sets; the draft then has them."""
+    roomy = draft.profile.minutes >= ROOMY_MIN and draft.profile.level is not Level.BEGINNER
+    wanted = 3 if roomy else 2
+    draft.reach_sets(wanted)
+    return all(place.dose.sets.low >= min(wanted, place.range.sets.high) for place in draft.strength)
+
+
+def _items(places: Sequence[Place], profile: Profile, pool: Pool) -> tuple[Item, ...]:
+    used = {place.exercise.id for place in places}
+    return tuple(_item(place, profile, pool, used) for place in places)
+
+
+def _item(place: Place, profile: Profile, pool: Pool, used: set[str]) -> Item:
+    entry = place.exercise
+    swap = otherwise = None
+    if entry.phase is Phase.STRENGTH:
+        swap = _alternative(swap_for(entry, pool.strength, used), place, profile)
+        if entry.after:
+            otherwise = _alternative(fallback(entry, pool.strength), place, profile)
+    return Item(entry, place.dose, note_for(entry, profile), swap, otherwise)
+
+
+def _alternative(entry: Exercise | None, place: Place, profile: Profile) -> Alternative | None:
+    """The other exercise with as many sets as its range allows of those it stands in for."""
+    if entry is None:
+        return None
+    most, dose = doses(entry, Asked.by(profile))
+    sets = min(max(place.dose.sets.low, most.sets.low), most.sets.high)
+    return Alternative(entry, dose.with_sets(sets))
+
+
+def note_for(exercise: Exercise, profile: Profile) -> str:
+    """What to mind in this exercise, named as something to do: the actions of all limits it cautions against."""
+    if not profile.limits:
+        return ""
+    limits = set(exercise.caution & profile.limits)
+    if Limit.BALANCE_RISK in profile.limits and Position.STANDING in exercise.positions:
+        limits.add(Limit.BALANCE_RISK)  # evidence rule 21
+    actions = dict.fromkeys(limit.facts.action for limit in Limit if limit in limits)
+    return " ".join(actions)
+
+
+# -- what the plan says of itself ------------------------------------------------------------------------------
+
+
+def _notes(draft: Draft, pool: Pool, profile: Profile) -> Iterable[str]:
+    if profile.age_group is AgeGroup.YOUTH:
+        yield "An adult stays with you throughout."
+    if profile.age_group is AgeGroup.SENIOR:
+        yield "Rise slowly, and sit for a moment before you stand."
+    if profile.max_rpe is not None:
+        yield f"Keep every effort at {profile.max_rpe} of 10 or below: you could still talk."
+    if Limit.ONE_LEG_ONLY in profile.limits:
+        yield Limit.ONE_LEG_ONLY.facts.action
+    yield from _missing(draft, pool)
+    yield from _shortfall(draft, profile)
+
+
+def _missing(draft: Draft, pool: Pool) -> Iterable[str]:
+    """What a whole session has and this one has not, with the reason."""
+    chosen = {place.exercise.pattern for place in draft.strength}
+    for pattern in (Pattern.HIP_DOMINANT, Pattern.KNEE_DOMINANT):
+        if pattern not in chosen:
+            there = any(entry.pattern is pattern for entry in pool.strength)
+            reason = f"{draft.profile.minutes} minutes are too short" if there else "none suits this time"
+            yield f"No {pattern.label.lower()} exercise: {reason}."
+    if not any(place.exercise.role is Role.STRETCH for place in draft.cool_down):
+        yield "No stretch: none suits this time. Walk slowly a little longer."
+
+
+def _shortfall(draft: Draft, profile: Profile) -> Iterable[str]:
+    """Why the session stays below the request by more than a tenth or three minutes (rule 45)."""
+    if profile.minutes * 60 - draft.seconds <= max(180, profile.minutes * 6):
+        return
+    told = f"{round(draft.seconds / 60)} of {profile.minutes} minutes"
+    least = min((place.range.sets.low for place in draft.strength), default=1)
+    if draft.profile.minutes < profile.minutes:
+        yield f"{told}: nothing more of the catalogue suits these choices."
+    elif draft.hard_sets + least > hard_set_cap(profile) or draft.hard_sets == hard_set_cap(profile):
+        yield f"{told}: more would be too many hard sets for {_who(profile)}."
+    elif len(draft.strength) >= most_rows(profile):
+        yield f"{told}: more exercises would be too much in one session for {_who(profile)}."
+    else:
+        yield f"{told}: nothing more of the catalogue suits these choices."
+
+
+def _who(profile: Profile) -> str:
+    if profile.age_group is not AgeGroup.ADULT:
+        return "this age"
+    article = "a" if profile.level is Level.BEGINNER else "an"
+    return f"{article} {profile.level.label.lower()}" if profile.level is not Level.ADVANCED else "one session"

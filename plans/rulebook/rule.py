@@ -1,0 +1,63 @@
+"""What a rule and a breach are."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from plans.catalogue import Catalogue
+from plans.plan import Plan
+from plans.vocabulary import Phase
+
+
+class Fault(NamedTuple):
+    """What a rule found: a text, and the item it is about (its place counts from 0), or the whole plan."""
+
+    text: str
+    phase: Phase | None = None
+    at: int | None = None
+
+
+Judge = Callable[[Plan, Catalogue], Iterable[Fault]]
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One statement that every plan keeps. `safety` marks those an edit may never break."""
+
+    id: str
+    sentence: str
+    source: str
+    judge: Judge
+    safety: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Breach:
+    """A plan breaks a rule: where, and what was found."""
+
+    rule: Rule
+    text: str
+    phase: Phase | None = None
+    index: int | None = None
+
+    def __str__(self) -> str:
+        place = self.phase.label if self.phase else "Plan"
+        if self.index is not None:
+            place += f" {self.index + 1}"
+        return f"{place}: {self.text} ({self.rule.id}: {self.rule.sentence})"
+
+
+class Chapter:
+    """Rules that belong together, each a function under its id and sentence."""
+
+    def __init__(self) -> None:
+        self.rules: list[Rule] = []
+
+    def rule(self, key: str, sentence: str, source: str, *, safety: bool = False) -> Callable[[Judge], Judge]:
+        """Enter a function into the chapter as the judge of a rule."""
+
+        def enter(judge: Judge) -> Judge:
+            self.rules.append(Rule(key, sentence, source, judge, safety))
+            return judge
+
+        return enter

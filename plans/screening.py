@@ -1,0 +1,302 @@
+"""Screening: a short health check of our own, and the clearance that follows from it.
+
+The themes are those of evidence 4.1, the consequences those of evidence 4.2 and 4.4. A `HealthCheck` is a frozen value
+that knows its next question; its outcome is worked out from the answers alone.
+"""
+
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from functools import cached_property
+
+from plans.limits import LIMITS, Limit, Referral, with_implied
+from plans.profile import Profile
+from plans.questions import QUESTIONS, TOP_LEVEL, Option, Question
+from plans.refusal import PlanRefused, referrals_for
+from plans.vocabulary import Word
+
+VALID_MONTHS = 12  # evidence 4.1: a check and a clearance hold for about a year, or until health changes
+
+
+class Clearance(Word):
+    """The result of the health check."""
+
+    GO = "go", "Go"
+    CHANGES = "changes", "Go, with changes"
+    PROFESSIONAL = "professional", "See a professional first"
+    STOP = "stop", "Stop for now"
+
+    @property
+    def verdict(self) -> tuple[str, ...]:
+        """What it means for the person, in sentences."""
+        return _VERDICTS[self]
+
+
+_VERDICTS = {
+    Clearance.GO: (
+        "Nothing stands in the way. Begin gently, and let it grow.",
+        "The check is asked again in twelve months. Do it sooner if your health changes.",
+    ),
+    Clearance.CHANGES: (
+        "You can train. The plan leaves out what does not suit you and keeps the effort where it should be.",
+        "The check is asked again in twelve months. Do it sooner if your health changes.",
+    ),
+    Clearance.PROFESSIONAL: (
+        "Talk to someone first, then come back: most people can train with the right advice.",
+        "Once you have been told that you may, go through the check again and say so.",
+    ),
+    Clearance.STOP: (
+        "There is no plan for now. Looking after this comes first.",
+        "When it is settled, go through the health check again.",
+    ),
+}
+
+STOPPED = Referral(
+    "Your last health check found something that comes before any training.",
+    "the people it named, if you have not yet; when it is settled, go through the health check again",
+    "what it was, and when you may train",
+    final=True,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What the answers lead to.
+
+    `limits` are complete with what they imply; `cleared` says which of them a professional lifted, and when.
+    `referrals` say whom to see and what to ask; there are none unless the clearance is professional or stop.
+    """
+
+    clearance: Clearance
+    limits: frozenset[Limit] = frozenset()
+    cleared: tuple[tuple[Limit, date], ...] = ()
+    referrals: tuple[Referral, ...] = ()
+    advice: tuple[str, ...] = ()
+
+    @property
+    def allows_plan(self) -> bool:
+        """Whether there may be a plan."""
+        return self.clearance in {Clearance.GO, Clearance.CHANGES}
+
+    @property
+    def refusal(self) -> PlanRefused | None:
+        """The refusal to raise or show, or None where there may be a plan."""
+        return None if self.allows_plan else PlanRefused(self.referrals)
+
+
+Answer = tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class HealthCheck:
+    """The answers so far. Begin with `HealthCheck()`, put `question`, give `answer`, until no question is left."""
+
+    answers: tuple[tuple[str, Answer], ...] = ()
+    before: "HealthCheck | None" = field(default=None, repr=False, compare=False)
+
+    @cached_property
+    def _path(self) -> tuple[tuple[Question, Answer | None], ...]:
+        """The questions these answers lead through; an open one has no answer and is the last."""
+        return tuple(_walk(dict(self.answers)))
+
+    @property
+    def question(self) -> Question | None:
+        """The next open question, or None when all is answered or an answer says stop."""
+        question, given = self._path[-1]
+        return question if given is None else None
+
+    @property
+    def is_complete(self) -> bool:
+        """Whether nothing is left to ask."""
+        return self.question is None
+
+    @property
+    def answered(self) -> tuple[tuple[Question, tuple[Option, ...]], ...]:
+        """The questions answered so far with the options chosen, in order."""
+        return tuple((question, _chosen(question, given)) for question, given in self._path if given is not None)
+
+    @property
+    def progress(self) -> tuple[int, int]:
+        """How many of the main questions are done with, and how many there are."""
+        if self.is_complete:
+            return len(TOP_LEVEL), len(TOP_LEVEL)
+        reached = sum(question.id in TOP_LEVEL for question, _ in self._path)
+        return reached - 1, len(TOP_LEVEL)
+
+    def answer(self, value: bool | str | date | Collection[str]) -> "HealthCheck":
+        """The check with the open question answered.
+
+        Yes or no as a bool, an option by its value, several options (where `many`) as a collection; a date where it is
+        asked when someone agreed. Raises ValueError for anything else, and when no question is open.
+        """
+        question = self.question
+        if question is None:
+            raise ValueError("every question is answered")
+        given = _answer_to(question, value)
+        return HealthCheck((*self.answers, (question.id, given)), before=self)
+
+    def none_apply(self) -> "HealthCheck":
+        """The check with a no to every main question that is still open; follow-ups that wait stay open."""
+        known = {key for key, _ in self.answers}
+        noes = tuple((key, ("no",)) for key in TOP_LEVEL if key not in known)
+        return HealthCheck((*self.answers, *noes), before=self)
+
+    def back(self) -> "HealthCheck":
+        """The check before the last answer; itself at the start."""
+        return self.before or self
+
+    def outcome(self, today: date) -> Outcome:
+        """What the answers so far lead to; an unfinished check raises ValueError, for half an answer is none."""
+        if self.question is not None:
+            raise ValueError(f"not answered yet: {self.question.text}")
+        options = [option for _, chosen in self.answered for option in chosen]
+        limits = with_implied(limit for option in options for limit in option.limits)
+        cleared, lapsed = _clearances(self.answered, today)
+        advice = (*dict.fromkeys(option.advice for option in options if option.advice), *lapsed)
+        stops = tuple(option.stop for option in options if option.stop)
+        if stops:
+            return Outcome(Clearance.STOP, limits, cleared, stops, advice)
+        referrals = referrals_for(Profile(limits=limits, cleared=cleared))
+        if referrals:
+            return Outcome(Clearance.PROFESSIONAL, limits, cleared, referrals, advice)
+        return Outcome(Clearance.CHANGES if limits else Clearance.GO, limits, cleared, (), advice)
+
+
+def year_before(today: date) -> date:
+    """The same day a year earlier; 28 February where there is none."""
+    try:
+        return today.replace(year=today.year - 1)
+    except ValueError:
+        return today.replace(year=today.year - 1, day=28)
+
+
+def is_stale(checked: date, today: date) -> bool:
+    """Whether a health check of that day is to be asked again: older than 12 months, or dated after today."""
+    return not year_before(today) <= checked <= today
+
+
+def clearance_problem(limit: Limit, when: date, today: date) -> str | None:
+    """Why a professional's word of that day lifts nothing, or None where it counts.
+
+    It counts on the day it is given and for 12 months, and only for limits that ask for it.
+    """
+    referrals = [found for each in sorted(with_implied((limit,))) if (found := LIMITS[each].referral)]
+    if not referrals:
+        return f"{limit.value} needs no clearance: it does not refuse a plan"
+    final = next((referral for referral in referrals if referral.final), None)
+    if final:
+        return f"{limit.value} is lifted by no clearance: {final.reason} See {final.whom}."
+    if when > today:
+        return f"the clearance for {limit.value} is dated {when.isoformat()}, which is still to come"
+    if when < year_before(today):
+        return f"the clearance for {limit.value} of {when.isoformat()} is more than 12 months old: ask again"
+    return None
+
+
+def refusal_since(clearance: Clearance | None) -> PlanRefused | None:
+    """The refusal that a stop of an earlier check keeps in force until a new check finds nothing to stop for."""
+    return PlanRefused((STOPPED,)) if clearance is Clearance.STOP else None
+
+
+def valid_clearances(cleared: Iterable[tuple[Limit, date]], today: date) -> tuple[tuple[Limit, date], ...]:
+    """The clearances that still count, in order of their limits."""
+    return tuple(sorted(each for each in cleared if clearance_problem(*each, today) is None))
+
+
+_AGREED = "agreed:"
+_AGREED_DAYS = {"today": 0, "month": 30, "half_year": 180, "year": 335}  # the last leaves a month to ask again
+_AGREED_OPTIONS = (
+    Option("no", "No, not yet, or more than a year ago"),
+    Option("today", "Yes, today"),
+    Option("month", "Yes, within the last month"),
+    Option("half_year", "Yes, within the last six months"),
+    Option("year", "Yes, within the last year"),
+)
+
+
+def _agreement(limit: Limit, referral: Referral) -> Question:
+    return Question(
+        f"{_AGREED}{limit.value}",
+        f"{limit.label}: has {referral.whom} agreed that you may train?",
+        _AGREED_OPTIONS,
+        f"What to ask: {referral.ask}.",
+    )
+
+
+def _walk(answers: Mapping[str, Answer]) -> Iterator[tuple[Question, Answer | None]]:
+    """Each question on the way with its answer, up to the first open one or the first stop."""
+    seen: set[str] = set()
+    limits: set[Limit] = set()
+    waiting = [QUESTIONS[top] for top in TOP_LEVEL]
+    while waiting or (waiting := _agreements(limits, seen)):
+        question = waiting.pop(0)
+        if question.id in seen:
+            continue
+        seen.add(question.id)
+        given = answers.get(question.id)
+        yield question, given
+        chosen = _chosen(question, given or ())
+        if given is None or any(option.stop for option in chosen):
+            return
+        limits.update(limit for option in chosen for limit in option.limits)
+        waiting = [QUESTIONS[key] for option in chosen for key in option.asks] + waiting
+
+
+def _agreements(limits: Iterable[Limit], seen: Collection[str]) -> list[Question]:
+    """What is still to be asked about a professional's word on these limits."""
+    asked = ((limit, LIMITS[limit].referral) for limit in Limit if limit in with_implied(limits))
+    questions = [_agreement(limit, referral) for limit, referral in asked if referral and not referral.final]
+    return [question for question in questions if question.id not in seen]
+
+
+def _chosen(question: Question, given: Answer) -> tuple[Option, ...]:
+    return tuple(question.option(value) or Option(value, value) for value in given)
+
+
+def _answer_to(question: Question, value: bool | str | date | Collection[str]) -> Answer:
+    """The answer as it is kept. Raises ValueError for one that the question does not offer."""
+    if isinstance(value, bool):
+        return _answer_to(question, "yes" if value else "no")
+    if isinstance(value, date):
+        return _answer_to(question, value.isoformat())
+    values = {value} if isinstance(value, str) else set(value)
+    if question.id.startswith(_AGREED) and len(values) == 1:
+        return _agreed_value(question, values.pop())
+    offered = tuple(option.value for option in question.options)
+    if not values or not values <= set(offered) or (len(values) > 1 and not question.many):
+        several = "one or more of" if question.many else "one of"
+        raise ValueError(f"{question.id}: {several} {', '.join(offered)}, not {value!r}")
+    return tuple(each for each in offered if each in values)
+
+
+def _agreed_value(question: Question, value: str) -> Answer:
+    if question.option(value):
+        return (value,)
+    try:
+        return (date.fromisoformat(value).isoformat(),)
+    except ValueError:
+        offered = ", ".join(option.value for option in question.options)
+        raise ValueError(f"{question.id}: one of {offered} or a date like 2026-01-31, not {value!r}") from None
+
+
+def _clearances(
+    answered: Iterable[tuple[Question, tuple[Option, ...]]], today: date
+) -> tuple[tuple[tuple[Limit, date], ...], tuple[str, ...]]:
+    """The clearances that count, and what is wrong with those that do not."""
+    cleared, problems = [], []
+    for question, chosen in answered:
+        if not question.id.startswith(_AGREED) or chosen[0].value == "no":
+            continue
+        limit = Limit(question.id.removeprefix(_AGREED))
+        when = _agreed_on(chosen[0].value, today)
+        if problem := clearance_problem(limit, when, today):
+            problems.append(f"{problem[0].upper()}{problem[1:]}.")
+        else:
+            cleared.append((limit, when))
+    return tuple(sorted(cleared)), tuple(problems)
+
+
+def _agreed_on(value: str, today: date) -> date:
+    """The day meant; for a stretch of time its far end, so that no clearance lasts longer than it should."""
+    days = _AGREED_DAYS.get(value)
+    return date.fromisoformat(value) if days is None else today - timedelta(days=days)
