@@ -5,7 +5,7 @@ Structure and order follow evidence 3.7 and 3.12; the weights below are coaching
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import zip_longest
+from itertools import islice, zip_longest
 
 from plans.dose import Dose
 from plans.exercise import Exercise
@@ -66,6 +66,8 @@ def merit(exercise: Exercise, profile: Profile) -> int:
     points += 4 if exercise.article else 0
     if exercise.phase is Phase.STRENGTH:
         points += _strength_merit(exercise, profile)
+    elif exercise.equipment or exercise.one_of:
+        points += 2
     steady = Trait.SUPPORTED in exercise.traits
     if profile.age_group is AgeGroup.SENIOR:
         points += 10 * steady - 8 * all(position.on_floor for position in exercise.positions)
@@ -73,7 +75,7 @@ def merit(exercise: Exercise, profile: Profile) -> int:
     if Limit.BALANCE_RISK in profile.limits:
         points += 20 * steady
     if exercise.phase is Phase.COOL_DOWN:
-        points += 4 * steady
+        points += 4 * steady + 8 * (exercise.pattern is Pattern.LOCOMOTION)
     return points
 
 
@@ -159,7 +161,8 @@ def choose_strength(pool: Pool, profile: Profile, rows: int, variety: int) -> li
     left = [entry for entry in pool.strength if entry.id not in gone]
     while len(chosen) < rows:
         taken = {entry.id for entry in chosen}
-        rest = [entry for entry in left if entry.id not in taken and _goes_with(entry, chosen)][:WORTH_WEIGHING]
+        fitting = (entry for entry in left if entry.id not in taken and _goes_with(entry, chosen))
+        rest = list(islice(fitting, WORTH_WEIGHING))
         if not rest:
             break
         rest.sort(key=lambda entry: -pool.merits[entry.id] - _complement(entry, chosen, profile))

@@ -3,7 +3,7 @@
 Floors and tops of warm-up and cool-down are evidence 3.7, the caps on hard sets 3.5, the time model 3.11.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from itertools import pairwise
@@ -12,7 +12,7 @@ from plans.dose import Dose, exactly
 from plans.dosing import Asked, doses
 from plans.exercise import Exercise
 from plans.profile import Profile
-from plans.vocabulary import AgeGroup, Goal, Level, Load, Phase, Role
+from plans.vocabulary import AgeGroup, Goal, Level, Load, Phase, Role, Trait
 
 OVER_S = 120  # rule 45: never more than two minutes over the request
 SENIOR_EXTRA_S = 120  # evidence 3.7
@@ -80,6 +80,10 @@ class Place:
 
     def __post_init__(self) -> None:
         self.seconds = _seconds(self.dose, self.exercise.load)
+
+    def again(self) -> "Place":
+        """Another place with the same exercise and dose."""
+        return Place(self.exercise, self.range, self.dose, self.step)
 
     def take(self, dose: Dose) -> None:
         """Put another dose in place."""
@@ -189,21 +193,29 @@ class Draft:
     def _within_caps(self, place: Place, larger: Dose) -> bool:
         if place.exercise.phase is Phase.STRENGTH:
             return self.hard_sets - place.dose.hard_sets + larger.hard_sets <= hard_set_cap(self.profile)
-        more = larger.seconds_per_side - place.dose.seconds_per_side
-        if place.exercise.role is Role.STRETCH:
-            return more + _stretched(self.cool_down, Role.STRETCH) <= STRETCH_CAP_S
-        if place.dose.is_hold and place.exercise.phase is Phase.WARM_UP:
-            return more + _stretched(self.warm_up, Role.MOBILISE) <= STATIC_WARM_UP_CAP_S
-        return True
+        if not stretches_hamstrings(place.exercise, larger):
+            return True
+        places, cap = (
+            (self.warm_up, STATIC_WARM_UP_CAP_S)
+            if place.exercise.phase is Phase.WARM_UP
+            else (self.cool_down, STRETCH_CAP_S)
+        )
+        return larger.seconds_per_side - place.dose.seconds_per_side + _stretched(places) <= cap
+
+
+def stretches_hamstrings(exercise: Exercise, dose: Dose) -> bool:
+    """Whether it counts as stretching the hamstrings: those that lengthen them after training, those held before."""
+    if exercise.role is Role.STRETCH:
+        return Trait.LONG_LENGTH in exercise.traits
+    return exercise.role is Role.MOBILISE and dose.is_hold
 
 
 def within_stretch_cap(places: Sequence[Place]) -> list[Place]:
     """The places without the stretches that would take one side past the cap."""
     kept: list[Place] = []
     for place in places:
-        if place.exercise.role is Role.STRETCH and _stretched([*kept, place], Role.STRETCH) > STRETCH_CAP_S:
-            continue
-        kept.append(place)
+        if _stretched([*kept, place]) <= STRETCH_CAP_S:
+            kept.append(place)
     return kept
 
 
@@ -217,7 +229,6 @@ def total(places: Sequence[Place]) -> int:
     return sum(place.seconds for place in places)
 
 
-def _stretched(places: Sequence[Place], role: Role) -> int:
-    """Seconds one side is stretched by the exercises of a role."""
-    held = (place for place in places if place.exercise.role is role)
-    return sum(place.dose.seconds_per_side for place in held if role is Role.STRETCH or place.dose.is_hold)
+def _stretched(places: Iterable[Place]) -> int:
+    """Seconds one side's hamstrings are stretched."""
+    return sum(place.dose.seconds_per_side for place in places if stretches_hamstrings(place.exercise, place.dose))

@@ -1,7 +1,6 @@
 """Planner: from a profile to a plan, or a refusal. Pure and deterministic."""
 
 from collections.abc import Iterable, Sequence
-from copy import copy
 from dataclasses import replace
 
 from plans.catalogue import Catalogue
@@ -156,10 +155,9 @@ class _Sketcher:
 
     def draft(self, strength: Sequence[Exercise]) -> Draft:
         """A session of these strength exercises."""
-        warm_up, cool_down = (
-            [copy(place) for place in places] for places in (self.frame.warm_up, self.frame.cool_down)
-        )
-        return Draft(self.profile, warm_up, [copy(self.first[entry.id]) for entry in strength], cool_down)
+        warm_up = [place.again() for place in self.frame.warm_up]
+        cool_down = [place.again() for place in self.frame.cool_down]
+        return Draft(self.profile, warm_up, [self.first[entry.id].again() for entry in strength], cool_down)
 
     def _warm_up(self, draft: Draft) -> None:
         """As many moves as the session's length asks for; more of all kinds where that is below the floor."""
@@ -278,7 +276,7 @@ def _shortfall(draft: Draft, profile: Profile) -> Iterable[str]:
     elif draft.hard_sets + least > hard_set_cap(profile) or draft.hard_sets == hard_set_cap(profile):
         yield f"{told}: more would be too many hard sets for {_who(profile)}."
     elif len(draft.strength) >= most_rows(profile):
-        yield f"{told}: more exercises would be too much in one session for {_who(profile)}."
+        yield f"{told}: more exercises would be too many for {_who(profile)}."
     else:
         yield f"{told}: nothing more of the catalogue suits these choices."
 

@@ -5,13 +5,13 @@ from dataclasses import replace
 
 from plans.catalogue import Catalogue
 from plans.choosing import is_static, most_rows
-from plans.dose import Dose
 from plans.fitting import (
     OVER_S,
     STATIC_WARM_UP_CAP_S,
     STRETCH_CAP_S,
     cool_down_floor,
     least_raise,
+    stretches_hamstrings,
     warm_up_floor,
 )
 from plans.plan import Item, Plan
@@ -183,10 +183,12 @@ def _few_rows(plan: Plan, _: Catalogue) -> Iterator[Fault]:
         yield Fault(f"{len(plan.strength)} exercises, {most} at most", Phase.STRENGTH)
 
 
-@structure.rule("stretch_cap", "One side is stretched four minutes a session at most.", "evidence 3.8, rule 36")
+@structure.rule(
+    "stretch_cap", "One side's hamstrings are stretched four minutes a session at most.", "evidence 3.8, rule 36"
+)
 def _stretch_cap(plan: Plan, _: Catalogue) -> Iterator[Fault]:
-    doses: list[Dose] = [item.dose for item in plan.cool_down if item.exercise.role is Role.STRETCH]
-    seconds = sum(dose.seconds_per_side for dose in doses)
+    long = (item.dose for item in plan.cool_down if stretches_hamstrings(item.exercise, item.dose))
+    seconds = sum(dose.seconds_per_side for dose in long)
     if seconds > STRETCH_CAP_S:
         yield Fault(f"{seconds} s a side, {STRETCH_CAP_S} s at most", Phase.COOL_DOWN)
 
