@@ -81,10 +81,12 @@ def merit(exercise: Exercise, profile: Profile) -> int:
 
 def _strength_merit(exercise: Exercise, profile: Profile) -> int:
     points = 0
+    points -= 2 * len(exercise.after)
     if profile.level is Level.BEGINNER:
-        points -= 4 * len(exercise.after)
+        points -= 2 * len(exercise.after)
     elif Level.BEGINNER not in exercise.dose:
-        points += 6 if profile.level is Level.INTERMEDIATE or Level.INTERMEDIATE in exercise.dose else 10
+        points += 2 if profile.level is Level.INTERMEDIATE else 6
+        points += 4 if Level.INTERMEDIATE not in exercise.dose else 0
     if _HOUSEHOLD.isdisjoint((*exercise.equipment, *exercise.one_of)) and (exercise.equipment or exercise.one_of):
         points += 8  # whoever names a piece wants to use it
     elif exercise.equipment or exercise.one_of:

@@ -105,4 +105,6 @@ def condition(item: Item, catalogue: Catalogue) -> str:
     if not names or item.otherwise is None:
         return ""
     first = f"Only if you can already do {' and '.join(names)}"
-    return f"{first}; otherwise {item.otherwise.exercise.name}, {item.otherwise.dose.amount}."
+    other = item.otherwise
+    instead = "do that first" if item.exercise.after == (other.exercise.id,) else other.exercise.name
+    return f"{first}; otherwise {instead}, {other.dose.amount}."

@@ -204,14 +204,23 @@ def _is_comfortable(draft: Draft) -> bool:
 
 def _items(places: Sequence[Place], profile: Profile, pool: Pool) -> tuple[Item, ...]:
     used = {place.exercise.id for place in places}
-    return tuple(_item(place, profile, pool, used) for place in places)
+    swapped: set[str] = set()
+    items = []
+    for place in places:
+        item = _item(place, profile, pool, (used | swapped, used))
+        if item.swap:
+            swapped.add(item.swap.exercise.id)
+        items.append(item)
+    return tuple(items)
 
 
-def _item(place: Place, profile: Profile, pool: Pool, used: set[str]) -> Item:
+def _item(place: Place, profile: Profile, pool: Pool, used: Iterable[set[str]]) -> Item:
+    """The item of a place; its swap is one that no other row names, or at least none of the rows themselves."""
     entry = place.exercise
     swap = otherwise = None
     if entry.phase is Phase.STRENGTH:
-        swap = _alternative(swap_for(entry, pool.strength, used), place, profile)
+        other = next((found for taken in used if (found := swap_for(entry, pool.strength, taken))), None)
+        swap = _alternative(other, place, profile)
         if entry.after:
             otherwise = _alternative(fallback(entry, pool.strength), place, profile)
     return Item(entry, place.dose, note_for(entry, profile), swap, otherwise)

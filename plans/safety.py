@@ -28,7 +28,7 @@ class PainZone:
 PAIN_ZONES = (
     PainZone(0, 2, "Carry on", "dull muscle work"),
     PainZone(3, 3, "Ease off", "lighter, or shorter"),
-    PainZone(4, 10, "Stop this exercise today", "any sharp pain; never push on"),
+    PainZone(4, 10, "Stop this exercise today", "and at sharp or sudden pain"),
 )
 END_SESSION = "A pop, numbness, tingling, pain of 6 or more, or pain that stays: have it looked at."
 CALL_EMERGENCY = "Chest pain, faint or very breathless: call your local emergency number."
