@@ -1,0 +1,299 @@
+"""Reading TOML that a person wrote or a stranger sent: every wrong key and value is noted, with its place.
+
+A `Table` hands out the values of one TOML table, checked and cleaned; what is wrong goes to its `Report`, which in the
+end either is empty or says all there is to mend.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any, TypeVar
+
+import tomli
+
+from exports.suggestion import listed, nearest_of, nearest_word
+from exports.untrusted import clean_line, clean_lines, is_clean, quoted, visible
+from exports.writing import MOST_BYTES, FileError
+from plans.dose import Dose, DoseError
+from plans.vocabulary import Word
+
+Place = tuple[str | int, ...]
+AnyWord = TypeVar("AnyWord", bound=Word)
+Value = TypeVar("Value")
+_MOST_PROBLEMS = 50  # more would bury the first, which often explains the others
+_HEADER = re.compile(r"\s*\[(\[?)\s*([^\]]+?)\s*\]\]?\s*(?:#.*)?$")
+_KEY = re.compile(r"""\s*([\w."' -]+?)\s*=""")
+_LONGEST_KEY = 200  # characters of a line that are looked at for a key or a table's head
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """What is wrong at one place of a file: the line if known, what was found, what is allowed, what was meant."""
+
+    place: str
+    line: int | None
+    found: str
+    allowed: str
+    suggestion: str = ""
+
+    def __str__(self) -> str:
+        where = [f"line {self.line}"] if self.line else []
+        where += [self.place] if self.place else []
+        meant = f'; did you mean "{self.suggestion}"?' if self.suggestion else ""
+        return "".join([", ".join(where), ": " if where else "", f"found {self.found}; {self.allowed}{meant}"])
+
+
+class TomlError(FileError):
+    """A file that cannot be used: all that is wrong with it, one problem a line."""
+
+    def __init__(self, file_name: str, problems: Iterable[Problem]) -> None:
+        self.file_name, self.problems = visible(file_name, 300), tuple(problems)
+        super().__init__("\n".join(f"{self.file_name}: {problem}" for problem in self.problems))
+
+
+@dataclass(slots=True)
+class Report:
+    """What came up while a file was read: problems forbid its use, hints only inform.
+
+    All problems are counted, only the first fifty are kept.
+    """
+
+    source: str = ""
+    count: int = 0
+    problems: list[Problem] = field(default_factory=list)
+    hints: list[str] = field(default_factory=list)
+    lines: dict[Place, int] | None = None
+
+    @property
+    def is_full(self) -> bool:
+        """Whether enough problems are noted; the rest of them can wait."""
+        return len(self.problems) >= _MOST_PROBLEMS
+
+    def problem(self, place: Place, found: str, allowed: str, suggestion: str = "") -> None:
+        """Note a problem."""
+        self.count += 1
+        if not self.is_full:
+            self.problems.append(Problem(in_words(place), self.line_of(place), found, allowed, suggestion))
+
+    def line_of(self, place: Place) -> int | None:
+        """The line where a place stands, or the nearest thing around it; None if nothing of it can be found."""
+        if self.lines is None:
+            self.lines = lines_of(self.source)
+        around = (place[:length] for length in range(len(place), 0, -1))
+        return next((self.lines[each] for each in around if each in self.lines), None)
+
+    def hint(self, place: Place, text: str) -> None:
+        """Note something worth knowing."""
+        self.hints.append(f"{in_words(place)}: {text}")
+
+
+def load_toml(content: bytes, file_name: str) -> tuple[dict[str, Any], Report]:
+    """The tables of a TOML file with an empty report for it. Raises TomlError where it is no TOML or too large."""
+    if len(content) > MOST_BYTES:
+        size = f"{len(content) // 1024} kB"
+        raise TomlError(file_name, [Problem("", None, size, f"at most {MOST_BYTES // 1024} kB")])
+    try:
+        source = content.decode("utf-8-sig")
+        return tomli.loads(source), Report(source)
+    except UnicodeDecodeError as error:
+        line = content.count(b"\n", 0, error.start) + 1
+        problem = Problem("", line, f"a byte that is no UTF-8 (0x{content[error.start]:02x})", "save the file as UTF-8")
+    except tomli.TOMLDecodeError as error:
+        problem = _no_toml(error)
+    except (ValueError, RecursionError):
+        problem = Problem("", None, "tables nested too deeply or a number too long", "this is no file of Supple's")
+    raise TomlError(file_name, [problem])
+
+
+def _no_toml(error: tomli.TOMLDecodeError) -> Problem:
+    lines = error.doc.split("\n")
+    number = min(error.lineno, len(lines))
+    advice = "the file is not valid TOML here: " + visible(error.msg, 120)
+    return Problem(f"column {error.colno}", number, quoted(lines[number - 1].strip()), advice)
+
+
+def in_words(place: Place) -> str:
+    """A place as people read it: `strength 2, dose`."""
+    words = ""
+    for part in place:
+        words += f" {part}" if isinstance(part, int) else f", {visible(part, 60)}" if words else visible(part, 60)
+    return words
+
+
+def lines_of(source: str) -> dict[Place, int]:
+    """The line (from 1) on which each table and key of a TOML text begins, found by its layout.
+
+    Good enough to lead people to the place; a text that looks like a key may mislead it.
+    """
+    counts: dict[str, int] = {}
+    found: dict[Place, int] = {}
+    table: Place = ()
+    for number, line in enumerate(source.split("\n"), 1):
+        start = line[:_LONGEST_KEY]
+        if header := _HEADER.match(start):
+            table = _parts(header[2])
+            if header[1]:
+                counts[header[2]] = counts.get(header[2], 0) + 1
+                table = (*table, counts[header[2]])
+            path = table
+        elif key := _KEY.match(start):
+            path = (*table, *_parts(key[1]))
+        else:
+            continue
+        for length in range(1, len(path) + 1):
+            found.setdefault(path[:length], number)
+    return found
+
+
+def _parts(key: str) -> tuple[str, ...]:
+    return tuple(part.strip().strip("\"'") for part in key.split("."))
+
+
+def shown(value: object) -> str:
+    """A TOML value for a message."""
+    match value:
+        case str():
+            return quoted(value)
+        case bool():
+            return str(value).lower()
+        case int():
+            return str(value) if abs(value) < 10**9 else "a very large number"
+        case dict():
+            return "a table"
+        case list():
+            return "a list" if value else "an empty list"
+        case _:
+            return visible(str(value), 40)
+
+
+@dataclass(slots=True)
+class Table:
+    """The values of one table, taken out by key; `close` notes the keys that nobody asked for."""
+
+    values: Mapping[str, Any]
+    place: Place
+    report: Report
+    asked: dict[str, None] = field(default_factory=dict)
+
+    def __contains__(self, key: str) -> bool:
+        return key in self.values
+
+    def wrong(self, key: str, allowed: str, suggestion: str = "", found: str = "") -> None:
+        """Note that the value of a key is not what is allowed."""
+        found = found or (shown(self.values[key]) if key in self.values else "nothing")
+        self.report.problem((*self.place, key), found, allowed, suggestion)
+
+    def missing(self, key: str, allowed: str) -> None:
+        """Note that a key must be there and is not."""
+        self.report.problem((*self.place, key), "nothing", f"expected {allowed}")
+
+    def value(self, key: str, kind: type[Value], expected: str) -> Value | None:
+        """The value of a key if it is there and of just this kind, else None."""
+        self.asked[key] = None
+        value = self.values.get(key)
+        if value is None or type(value) is kind:
+            return value
+        self.wrong(key, f"expected {expected}")
+        return None
+
+    def text(self, key: str, most: int, default: str = "", *, lines: bool = False) -> str:
+        """A text, cleaned, of at most `most` characters."""
+        value = self.value(key, str, "a text in quotes")
+        return default if value is None else self.clean((key,), value, most, lines=lines)
+
+    def texts(self, key: str, most_of_them: int, most: int) -> tuple[str, ...]:
+        """A list of texts, cleaned."""
+        values = self.value(key, list, 'a list of texts, as in ["..."]') or []
+        if len(values) > most_of_them:
+            self.wrong(key, f"at most {most_of_them} texts", found=f"{len(values)} texts")
+        found = []
+        for number, value in enumerate(values[:most_of_them], 1):
+            if type(value) is str:
+                found.append(self.clean((key, number), value, most))
+            else:
+                self.report.problem((*self.place, key, number), shown(value), "expected a text in quotes")
+        return tuple(found)
+
+    def clean(self, path: Place, text: str, most: int, *, lines: bool = False) -> str:
+        """A text without what cannot be shown; noted if it is too long or was changed."""
+        place = (*self.place, *path)
+        cleaned = clean_lines(text, most + 1) if lines else clean_line(text, most + 1)
+        if len(cleaned) > most:
+            self.report.problem(place, quoted(text, 30), f"at most {most} characters")
+        elif not is_clean(text[: 2 * most]):
+            self.report.hint(place, "hidden signs were taken out of the text")
+        return cleaned
+
+    def number(self, key: str, low: int, high: int, default: int) -> int:
+        """A whole number from `low` to `high`."""
+        value = self.value(key, int, f"a whole number from {low} to {high}")
+        if value is not None and not low <= value <= high:
+            self.wrong(key, f"allowed: {low} to {high}")
+            return default
+        return default if value is None else value
+
+    def flag(self, key: str) -> bool:
+        """A true or false; false if it is not there."""
+        return bool(self.value(key, bool, "true or false"))
+
+    def day(self, key: str) -> date | None:
+        """A date without time."""
+        return self.value(key, date, "a date without quotes, as in 2026-11-22")
+
+    def word(self, key: str, words: type[AnyWord], default: AnyWord | None = None) -> AnyWord | None:
+        """A word of a closed list."""
+        value = self.value(key, str, f"one of {listed(words)}")
+        if value is None:
+            return default
+        return self.one_word((key,), value, words) or default
+
+    def words(self, key: str, words: type[AnyWord]) -> tuple[AnyWord, ...] | None:
+        """A list of words of a closed list, or None where the key is not there."""
+        values = self.value(key, list, f'a list of words, as in ["{next(iter(words))}"]')
+        if values is None:
+            return None
+        if len(values) > len(words):
+            self.wrong(key, "each word once", found=f"{len(values)} words")
+        found = (self.one_word((key,), value, words) for value in values[: len(words)])
+        return tuple(word for word in found if word is not None)
+
+    def one_word(self, path: Place, value: object, words: type[AnyWord]) -> AnyWord | None:
+        """The word of a closed list that a value is; noted if it is none."""
+        if isinstance(value, str) and value in words.__members__.values():
+            return words(value)
+        meant = nearest_of(value, words) if isinstance(value, str) else ""
+        self.report.problem((*self.place, *path), shown(value), f"allowed: {listed(words)}", meant)
+        return None
+
+    def dose(self, key: str, text: str) -> Dose | None:
+        """A dose read from its text; noted if it is none."""
+        try:
+            return Dose.parse(text)
+        except DoseError as error:
+            self.wrong(key, f"expected {error.expected} at character {error.position + 1}", found=quoted(text))
+            return None
+
+    def table(self, key: str) -> "Table | None":
+        """A table inside this one."""
+        values = self.value(key, dict, "a table")
+        return None if values is None else Table(values, (*self.place, key), self.report)
+
+    def tables(self, key: str, most: int) -> Iterator["Table"]:
+        """The tables of a list of tables, at most so many."""
+        values = self.value(key, list, f"a list of tables, each begun with [[{key}]]") or []
+        if len(values) > most:
+            self.wrong(key, f"at most {most} entries", found=f"{len(values)} entries")
+        for number, value in enumerate(values[:most], 1):
+            if isinstance(value, dict):
+                yield Table(value, (*self.place, key, number), self.report)
+            else:
+                self.report.problem((*self.place, key, number), shown(value), f"expected a table, begun with [[{key}]]")
+
+    def close(self) -> None:
+        """Note every key that was not asked for."""
+        allowed = f"allowed here: {listed(self.asked)}"
+        for key in self.values:
+            if key not in self.asked:
+                meant = "" if self.report.is_full else nearest_word(key, self.asked)
+                self.report.problem((*self.place, key), "an unknown key", allowed, meant)

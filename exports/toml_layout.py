@@ -1,0 +1,45 @@
+"""The one layout in which Supple writes TOML: the same values, the same bytes, pleasant to read and to edit."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+
+from plans.vocabulary import Word
+
+LONGEST_LINE = 100  # a list that would be longer gets one line for each of its values
+TomlValue = str | int | date | Iterable[str] | Mapping[str, str | date]
+_ESCAPES = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\t": "\\t", "\r": "\\r"}
+
+
+def toml_line(key: str, value: TomlValue) -> str:
+    """One key with its value; a long list takes several lines."""
+    line = f"{key} = {toml_value(value)}"
+    if len(line) <= LONGEST_LINE or isinstance(value, str | int | date | Mapping):
+        return line
+    return "\n".join([f"{key} = [", *(f"  {toml_value(each)}," for each in value), "]"])
+
+
+def toml_value(value: TomlValue) -> str:
+    """A value as TOML on one line."""
+    match value:
+        case str():
+            return f'"{"".join(_escaped(char) for char in value)}"'
+        case bool():
+            return str(value).lower()
+        case int() | date():
+            return str(value)
+        case Mapping():
+            inside = ", ".join(f"{key} = {toml_value(each)}" for key, each in value.items())
+            return f"{{ {inside} }}" if inside else "{}"
+    return f"[{', '.join(toml_value(each) for each in value)}]"
+
+
+def in_order(words: Iterable[Word]) -> list[Word]:
+    """Words of a closed list in the order of the list."""
+    found = set(words)
+    return [word for kind in {type(word) for word in found} for word in kind if word in found]
+
+
+def _escaped(char: str) -> str:
+    if char in _ESCAPES:
+        return _ESCAPES[char]
+    return char if char >= " " and char != "\x7f" else f"\\u{ord(char):04x}"
