@@ -1,0 +1,82 @@
+"""What a plan is asked for on the command line: the options, under the limits of the stored health check."""
+
+from argparse import Namespace
+from dataclasses import dataclass, replace
+from datetime import date
+
+from plans.limits import Limit
+from plans.profile import Profile
+from plans.screening import clearance_problem, refusal_since, valid_clearances
+from plans.vocabulary import Preset
+from tui.saying import say
+from tui.state import HealthRecord, is_stale, load_health
+from tui.usage import UsageError
+
+Clearances = tuple[tuple[Limit, date], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """The profile asked for, and the health record behind it with the clearances that were added to it."""
+
+    profile: Profile
+    record: HealthRecord
+    is_record_new: bool = False
+
+
+def asked_for(arguments: Namespace, today: date) -> Asked:
+    """Read options and health record into a profile.
+
+    Raises UsageError for a clearance that counts for nothing, and PlanRefused where the health check said stop.
+    """
+    record = _record(arguments, today)
+    if refusal := refusal_since(record.verdict):
+        raise refusal
+    cleared = _cleared(arguments.cleared or [], today)
+    limits = frozenset().union(record.limits, *(arguments.limits or []), (limit for limit, _ in cleared))
+    kept = {**dict(valid_clearances(record.cleared, today)), **dict(cleared)}
+    pieces = arguments.equipment
+    profile = Profile(
+        level=arguments.level,
+        equipment=Preset.HOME.equipment if pieces is None else frozenset().union(*pieces),
+        minutes=arguments.minutes,
+        goal=arguments.goal,
+        age_group=arguments.age_group,
+        limits=limits,
+        cleared=tuple(kept.items()),
+    )
+    added = tuple((limit, day) for limit, day in cleared if limit in record.limits)
+    if not added:
+        return Asked(profile, record)
+    return Asked(profile, replace(record, cleared=tuple(sorted({**dict(record.cleared), **dict(added)}.items()))), True)
+
+
+def _record(arguments: Namespace, today: date) -> HealthRecord:
+    """The stored health check; an empty one where it is to be left out."""
+    if arguments.ignore_stored_limits:
+        say("The stored health check is left out of this plan (--ignore-stored-limits).")
+        return HealthRecord()
+    record, problems = load_health()
+    for problem in problems:
+        say(f"supple: stored health check: {problem}")
+    if problems:
+        say("What cannot be read of it does not apply. Start supple and press c to go through it again.")
+    elif is_stale(record, today):
+        say(f"Your health check of {record.checked} is due again: start supple and press c.")
+    elif record.checked is None and not arguments.limits:
+        say("No health check yet: start supple and press c, or name what applies to you with --limits.")
+    return record
+
+
+def _cleared(given: list[tuple[Limit, date]], today: date) -> Clearances:
+    """The clearances of the command line that count; one that no clearance can lift is told of and left out."""
+    counted = []
+    for limit, day in given:
+        problem = clearance_problem(limit, day, today)
+        if problem is None:
+            counted.append((limit, day))
+        elif limit.facts.referral and limit.facts.referral.final:
+            say(f"supple: {problem}")
+        else:
+            raise UsageError(f"--cleared: {problem}.", "Try: supple plan --help")
+    return tuple(counted)

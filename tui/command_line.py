@@ -1,0 +1,117 @@
+"""The command `supple`: starts the app, or does one of the commands. Results go to stdout, all else to stderr.
+
+Nothing is loaded before it is needed: the app must stand on the screen fast, and it needs no grammar of options.
+"""
+
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from tui.saying import say, silence
+from tui.usage import COMMANDS, UsageError
+
+DONE, FAILED, WRONG_USAGE, INTERRUPTED = 0, 1, 2, 130
+
+
+def run() -> None:
+    """Run as the installed command."""
+    for stream in (sys.stdout, sys.stderr):
+        if stream is not None and hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="replace")  # a terminal that lacks a sign shows a question mark, no traceback
+    sys.exit(main(sys.argv[1:]))
+
+
+def main(argv: Sequence[str]) -> int:
+    """Do what the arguments ask for and return the exit status; no exception leaves it unless SUPPLE_DEBUG=1."""
+    try:
+        return _main(list(argv))
+    except UsageError as error:
+        say(f"supple: {error}")
+        if error.usage:
+            say(error.usage)
+        return WRONG_USAGE
+    except BrokenPipeError:
+        silence(sys.stdout)  # the reader of a pipe has seen enough
+        return FAILED
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    except Exception as error:
+        if os.environ.get("SUPPLE_DEBUG") == "1":
+            raise
+        return _failed(error)
+
+
+def _main(argv: list[str]) -> int:
+    if not argv:
+        return _start_app(None)
+    if argv[0] == "--" and len(argv) == 2:  # for a plan file whose name is that of a command
+        return _start_app(Path(argv[1]))
+    if argv[0] not in COMMANDS and not argv[0].startswith("-"):
+        if len(argv) > 1:
+            raise _no_command(argv[0])
+        return _start_app(Path(argv[0]))
+    from tui.arguments import parse  # noqa: PLC0415
+
+    try:
+        arguments = parse(argv)
+    except SystemExit as end:  # help or version was shown
+        return int(end.code or DONE)
+    from tui.subcommands import SUBCOMMANDS  # noqa: PLC0415
+
+    return SUBCOMMANDS[arguments.command](arguments)
+
+
+def _no_command(found: str) -> UsageError:
+    from tui.arguments import unknown  # noqa: PLC0415
+
+    return UsageError(unknown("command", found, COMMANDS), "Try: supple --help")
+
+
+def _start_app(plan_path: Path | None) -> int:
+    """Start the app where there is a terminal for it; textual is loaded only then."""
+    if plan_path == Path():
+        raise UsageError("the name of the plan file is empty.", "Try: supple --help")
+    if plan_path is not None:
+        _check_plan_file(plan_path)
+    if not (_is_terminal(0) and _is_terminal(1)):
+        raise UsageError("the app needs a terminal.", "Without one: supple plan --help")
+    if os.environ.get("TERM") == "dumb":
+        raise UsageError("the app needs a terminal that can place text (TERM is dumb).", "Here: supple plan --help")
+    from tui.app import run_app  # noqa: PLC0415
+
+    return run_app(plan_path)
+
+
+def _check_plan_file(path: Path) -> None:
+    """Raise for a plan file that cannot be used, before the screen is taken over."""
+    from exports.suggestion import nearest_word  # noqa: PLC0415
+    from exports.writing import ReadError  # noqa: PLC0415
+    from tui.subcommands import known_catalogue, plan_of_file  # noqa: PLC0415
+
+    try:
+        plan_of_file(path, known_catalogue())
+    except ReadError as error:
+        command = nearest_word(str(path), COMMANDS) if error.is_missing else ""
+        if command:
+            raise UsageError(f'{error}. Did you mean the command "{command}"?', "Try: supple --help") from error
+        raise
+
+
+def _is_terminal(handle: int) -> bool:
+    try:
+        return os.isatty(handle)
+    except OSError:
+        return False
+
+
+def _failed(error: Exception) -> int:
+    """Say in a line what went wrong; errors about files say it themselves."""
+    from exports.writing import FileError  # noqa: PLC0415
+
+    if isinstance(error, FileError):
+        say("\n".join(f"supple: {line}" for line in str(error).splitlines()))
+    else:
+        say(f"supple: something went wrong inside Supple ({type(error).__name__}). Your files are as they were.")
+        say("To see more, and to report it: run the same command with SUPPLE_DEBUG=1 in front.")
+    return FAILED

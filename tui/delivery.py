@@ -1,0 +1,113 @@
+"""A plan to where it is wanted: files by their ending, or standard output. All is made before anything is written."""
+
+import os
+import sys
+from argparse import Namespace
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+from exports.plan_file import plan_to_toml
+from exports.sheet.paper import Paper
+from exports.text import plan_to_text
+from exports.untrusted import shown_path
+from exports.writing import WriteError, check_writable, write_file
+from plans.catalogue import Catalogue
+from plans.plan import Plan
+from tui.arguments import STDOUT
+from tui.saying import patience, say
+from tui.usage import UsageError
+
+
+@dataclass(frozen=True, slots=True)
+class Output:
+    """A place to write to, standard output if it is None, and what is written there: pdf, toml or txt."""
+
+    path: Path | None
+    kind: str
+
+
+def outputs_of(arguments: Namespace, usual: str | None = None) -> tuple[Output, ...]:
+    """Where the result shall go. Without any place it is standard output in the `usual` kind, if there is one.
+
+    Raises UsageError for places that do not go together, WriteError for one that cannot be written.
+    """
+    places: list[Path] = arguments.output or ([Path(STDOUT)] if arguments.format or usual else [])
+    if not places:
+        raise UsageError("name a file to write with -o.", "Try: supple export --help")
+    if len({os.path.abspath(place) for place in places}) < len(places):  # noqa: PTH100 - resolve() would follow links
+        raise UsageError("-o names the same place twice.")
+    outputs = tuple(_output(place, arguments.format or (None if arguments.output else usual)) for place in places)
+    if arguments.format and all(output.path for output in outputs):
+        raise UsageError("--format is for -o - only; a file's ending says what it is.")
+    for output in outputs:
+        if output.path:
+            check_writable(output.path, overwrite=arguments.force)
+    return outputs
+
+
+def _output(place: Path, kind: str | None) -> Output:
+    if str(place) != STDOUT:
+        return Output(place, place.suffix.lower().lstrip("."))
+    if kind is None:
+        raise UsageError("-o - needs --format pdf, toml or txt.")
+    if kind == "pdf" and sys.stdout.isatty():
+        raise UsageError("a sheet is nothing to read on a terminal: name a file with -o, or pipe it on.")
+    return Output(None, kind)
+
+
+def deliver(plan: Plan, catalogue: Catalogue, outputs: Sequence[Output], arguments: Namespace) -> None:
+    """Make all that is wanted of a plan, then write it. Raises WriteError; files already written are named then."""
+    kept = plan if arguments.with_limits else plan.shared()
+    contents = [_content(kept, catalogue, output.kind, arguments.paper) for output in outputs]
+    if kept != plan and any(output.kind == "toml" for output in outputs):
+        say("Health limits are left out of the plan file; --with-limits keeps them.")
+    for output, content in zip(outputs, contents, strict=True):
+        if output.path is None and output.kind == "txt":
+            give_text(content.decode())
+        elif output.path is None:
+            give(content)
+        else:
+            write_file(output.path, content, overwrite=arguments.force)
+            say(f"Wrote {shown_path(output.path)}")
+
+
+def _content(plan: Plan, catalogue: Catalogue, kind: str, paper: Paper) -> bytes:
+    if kind == "toml":
+        return plan_to_toml(plan, with_limits=True).encode()  # the plan has only what may be shared
+    if kind == "txt":
+        return plan_to_text(plan, catalogue).encode()
+    with patience("Drawing the sheet ..."):
+        from exports.sheet import make_sheet  # noqa: PLC0415 - loads reportlab
+
+        sheet = make_sheet(plan, catalogue, paper)
+    for warning in sheet.warnings:
+        say(warning)
+    return sheet.pdf
+
+
+def give(content: bytes) -> None:
+    """Write to standard output, all of it. Raises BrokenPipeError or WriteError."""
+    try:
+        sys.stdout.flush()
+        sys.stdout.buffer.write(content)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        cause = (error.strerror or "the system refused").lower()
+        raise WriteError(Path("standard output"), cause, "Not all of it was written.") from error
+
+
+def give_text(text: str) -> None:
+    """Write text to standard output in its encoding; what that lacks becomes a question mark."""
+    give(text.encode(sys.stdout.encoding or "utf-8", errors="replace"))
+
+
+def day_of_making() -> date:
+    """Today, or the day that SOURCE_DATE_EPOCH names, for files that shall come out the same again."""
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    if epoch.isascii() and epoch.isdecimal() and len(epoch) <= 11:
+        return datetime.fromtimestamp(int(epoch), UTC).date()
+    return date.today()

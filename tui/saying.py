@@ -1,0 +1,39 @@
+"""Messages for people on stderr: whatever becomes of them, the work goes on."""
+
+import os
+import sys
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from typing import TextIO
+
+PATIENCE_S = 1.0  # after this long people want to know that something is going on
+
+
+def say(text: str) -> None:
+    """Say something on stderr."""
+    try:
+        print(text, file=sys.stderr, flush=True)
+    except (OSError, ValueError, AttributeError):
+        silence(sys.stderr)
+
+
+@contextmanager
+def patience(text: str) -> Iterator[None]:
+    """Say what is going on if it takes longer than a second and somebody watches."""
+    timer = threading.Timer(PATIENCE_S, say, [text])
+    timer.daemon = True
+    if sys.stderr is not None and sys.stderr.isatty():
+        timer.start()
+    try:
+        yield
+    finally:
+        timer.cancel()
+
+
+def silence(stream: TextIO | None) -> None:
+    """Point a stream that nobody reads at nothing, so that closing it at the end does not complain."""
+    with suppress(OSError, ValueError, AttributeError):
+        nothing = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nothing, stream.fileno())  # type: ignore[union-attr]
+        os.close(nothing)

@@ -1,0 +1,200 @@
+"""What Supple remembers between starts, and where: the choices made, and, apart from them, the health record.
+
+Both are small TOML files that only their owner may read. One that is broken is told of and passed over, never fatal.
+"""
+
+import os
+import time
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+
+from exports.strict_toml import Table, TomlError, load_toml
+from exports.toml_layout import TomlValue, in_order, toml_line
+from exports.untrusted import shown_path
+from exports.writing import ReadError, WriteError, read_regular, sweep_leftovers, write_file
+from plans.limits import Limit
+from plans.profile import LEAST_MINUTES, MOST_MINUTES, Profile
+from plans.screening import Clearance
+from plans.screening import is_stale as is_day_stale
+from plans.vocabulary import AgeGroup, Equipment, Goal, Level, Preset
+
+CHOICES_FILE, HEALTH_FILE = "choices.toml", "health.toml"
+_MOST_THEME = 40  # characters of a theme's name
+
+
+def config_folder() -> Path:
+    """Where a person keeps what they wrote for Supple: their own exercises, settings."""
+    return _folder("config")
+
+
+def state_folder() -> Path:
+    """Where Supple keeps what it remembers."""
+    return _folder("state")
+
+
+def plans_folder() -> Path:
+    """Where plans are saved unless another place is named."""
+    return _folder("plans")
+
+
+def own_exercises_folder() -> Path:
+    """Where a person's own exercises are looked for."""
+    return config_folder() / "exercises"
+
+
+def _folder(kind: str) -> Path:
+    """One of Supple's folders: in `SUPPLE_HOME` if that is set, else where the platform keeps such things."""
+    if home := os.environ.get("SUPPLE_HOME"):
+        return Path(home).expanduser() / kind
+    import platformdirs  # noqa: PLC0415 - not needed where SUPPLE_HOME is set
+
+    folders = platformdirs.PlatformDirs("supple", appauthor=False)
+    if kind == "plans":
+        return folders.user_data_path / "plans"
+    return folders.user_config_path if kind == "config" else folders.user_state_path
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """What was picked last; `theme` is the look of the screen, empty for the usual one."""
+
+    level: Level = Level.BEGINNER
+    equipment: frozenset[Equipment] = field(default_factory=lambda: Preset.HOME.equipment)
+    minutes: int = 30
+    goal: Goal = Goal.STRENGTH
+    age_group: AgeGroup = AgeGroup.ADULT
+    theme: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class HealthRecord:
+    """The last health check: its day and verdict, the limits in force, and which of them a professional lifted when.
+
+    Without a `checked` day there was none. `picked` are the limits that the person ticked beside the check, and may
+    take back; they are among `limits` too.
+    """
+
+    checked: date | None = None
+    verdict: Clearance | None = None
+    limits: frozenset[Limit] = frozenset()
+    cleared: tuple[tuple[Limit, date], ...] = ()
+    picked: frozenset[Limit] = frozenset()
+
+
+def is_stale(record: HealthRecord, today: date) -> bool:
+    """Whether there was a health check that is to be asked again: older than 12 months."""
+    return record.checked is not None and is_day_stale(record.checked, today)
+
+
+def load_choices() -> tuple[Choices, tuple[str, ...]]:
+    """The remembered choices, and what is wrong with their file; what cannot be used is as at the first start."""
+    table, problems = _load(CHOICES_FILE)
+    usual = Choices()
+    equipment = table.words("equipment", Equipment)
+    choices = Choices(
+        table.word("level", Level) or usual.level,
+        usual.equipment if equipment is None else frozenset(equipment),
+        table.number("minutes", LEAST_MINUTES, MOST_MINUTES, usual.minutes),
+        table.word("goal", Goal) or usual.goal,
+        table.word("age_group", AgeGroup) or usual.age_group,
+        table.text("theme", _MOST_THEME)[:_MOST_THEME],
+    )
+    return choices, problems + _told(CHOICES_FILE, table)
+
+
+def save_choices(choices: Choices) -> None:
+    """Remember the choices. Raises WriteError."""
+    _save(
+        CHOICES_FILE,
+        {
+            "level": choices.level,
+            "equipment": in_order(choices.equipment),
+            "minutes": choices.minutes,
+            "goal": choices.goal,
+            "age_group": choices.age_group,
+            "theme": choices.theme,
+        },
+    )
+
+
+def load_health() -> tuple[HealthRecord, tuple[str, ...]]:
+    """The last health check, and what is wrong with its file.
+
+    A limit that can be read applies even if the rest cannot; a check whose day or verdict cannot be read counts as
+    never made, so that it is asked again.
+    """
+    table, problems = _load(HEALTH_FILE)
+    checked, verdict = table.day("checked"), table.word("verdict", Clearance)
+    limits = table.words("limits", Limit) or ()
+    picked = table.words("picked", Limit) or ()
+    cleared = table.table("cleared")
+    days = [(limit, cleared.day(limit)) for limit in Limit] if cleared else []
+    if cleared:
+        cleared.close()
+    record = HealthRecord(
+        checked if verdict else None,
+        verdict if checked else None,
+        frozenset((*limits, *picked)),
+        tuple((limit, day) for limit, day in sorted(days, key=lambda each: each[0]) if day),
+        frozenset(picked),
+    )
+    return record, problems + _told(HEALTH_FILE, table)
+
+
+def save_health(record: HealthRecord) -> None:
+    """Keep a health check. Raises WriteError."""
+    fields: dict[str, TomlValue] = {"limits": in_order(record.limits)}
+    if record.checked:
+        fields["checked"] = record.checked
+    if record.verdict:
+        fields["verdict"] = record.verdict
+    if record.picked:
+        fields["picked"] = in_order(record.picked)
+    if record.cleared:
+        fields["cleared"] = dict(record.cleared)
+    _save(HEALTH_FILE, fields)
+
+
+def profile_of(choices: Choices, record: HealthRecord) -> Profile:
+    """What the choices ask for under the limits of the health check."""
+    return Profile(
+        level=choices.level,
+        equipment=choices.equipment,
+        minutes=choices.minutes,
+        goal=choices.goal,
+        age_group=choices.age_group,
+        limits=record.limits,
+        cleared=record.cleared,
+    )
+
+
+def _load(name: str) -> tuple[Table, tuple[str, ...]]:
+    """The table of a state file; an empty one, with the reason, where it cannot be read."""
+    path = state_folder() / name
+    empty = load_toml(b"", name)
+    try:
+        values, report = load_toml(read_regular(path), str(path))
+    except ReadError as error:
+        return Table(empty[0], (), empty[1]), () if error.is_missing else (str(error),)
+    except TomlError as error:
+        return Table(empty[0], (), empty[1]), (str(error),)
+    return Table(values, (), report), ()
+
+
+def _told(name: str, table: Table) -> tuple[str, ...]:
+    table.close()
+    return tuple(f"{shown_path(state_folder() / name)}: {problem}" for problem in table.report.problems)
+
+
+def _save(name: str, fields: dict[str, TomlValue]) -> None:
+    folder = state_folder()
+    path = folder / name
+    try:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    except OSError as error:
+        reason = (error.strerror or "the system refused").lower()
+        raise WriteError(path, f"its folder cannot be made: {reason}", "Nothing was written.") from error
+    sweep_leftovers(folder, time.time())
+    content = "".join(toml_line(key, value) + "\n" for key, value in fields.items())
+    write_file(path, content.encode(), overwrite=True, private=True)

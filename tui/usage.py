@@ -1,0 +1,11 @@
+"""The commands there are, and what is raised for a command line that asks for something else."""
+
+COMMANDS = ("plan", "show", "export", "check", "exercises")
+
+
+class UsageError(Exception):
+    """The command line asks for something that does not exist; `usage` says where to look up what does."""
+
+    def __init__(self, message: str, usage: str = "") -> None:
+        self.usage = usage
+        super().__init__(message)
