@@ -1,0 +1,178 @@
+"""The dialogs: health check, emergency signs, palette, help, and how they lie above the plan."""
+
+from dataclasses import replace
+
+import pytest
+
+from plans.limits import Limit
+from plans.questions import QUESTIONS
+from plans.screening import Clearance
+from tests.tui.app_driving import CHECKED, SIZES, TODAY, app_of, gone, running, screen_of, shown, until
+from tui.screens.reading import WORDS
+from tui.state import HealthRecord, load_health
+
+
+@pytest.fixture(autouse=True)
+def home(tmp_path, monkeypatch):
+    """Folders of their own for each test."""
+    monkeypatch.setenv("SUPPLE_HOME", str(tmp_path))
+
+
+@pytest.mark.parametrize("size", SIZES.values(), ids=SIZES)
+async def test_one_key_when_nothing_applies(size):
+    """The key n on the first page is the whole check; it is kept with its day, and the plan stands."""
+    async with running(app_of(HealthRecord()), size) as pilot:
+        await shown(pilot, "None of these apply to me", "one by one")
+        await pilot.press("n")
+        await shown(pilot, "Health check done", "Cool-down")
+        assert load_health()[0] == HealthRecord(TODAY, Clearance.GO)
+
+
+async def test_answering_one_by_one():
+    """Questions are answered with y and n; a yes asks on; the outcome is shown, kept and planned under."""
+    async with running(app_of(HealthRecord())) as pilot:
+        app = pilot.app
+        await shown(pilot, "one by one")
+        await pilot.press("enter")
+        await shown(pilot, "Question 1 of 8")
+        for _ in range(20):
+            pane = app.focused
+            if pane.question is None:
+                break
+            if pane.question.id == "injury":
+                await pilot.press("y")
+            elif pane.question.id == "which_injury":
+                knee = [option.value for option in pane.question.options].index("knee")
+                await pilot.press(str(knee + 1), "enter")
+            elif pane.question.id == "steady":
+                await pilot.press("enter", "y")  # enter answers nothing while the cursor is on no answer
+            else:
+                await pilot.press("n")
+        await shown(pilot, Clearance.CHANGES.label, "Knee pain")
+        assert load_health()[0].limits == {Limit.KNEE_PAIN}
+        await pilot.press("enter")
+        await gone(pilot, "Question")
+        await shown(pilot, "Cool-down", "1 set")
+
+
+async def test_going_back_in_the_check():
+    """A wrong answer can be taken back; back from the first question is the first page."""
+    async with running(app_of()) as pilot:
+        await pilot.press("c")
+        await shown(pilot, "one by one")
+        await pilot.press("enter", "n", "left", "left")
+        await shown(pilot, "None of these apply to me")
+
+
+async def test_a_sign_that_cannot_wait():
+    """A stop ends the check at once; there is no plan, now and at the next start; a new check frees again."""
+    async with running(app_of(HealthRecord())) as pilot:
+        await shown(pilot, "one by one")
+        await pilot.press("enter", "y", "enter")
+        await shown(pilot, Clearance.STOP.label, "local emergency number")
+        await pilot.press("enter")
+        await shown(pilot, "No plan for now")
+    record = load_health()[0]
+    assert record.verdict is Clearance.STOP
+    async with running(app_of(record)) as pilot:
+        await shown(pilot, "No plan for now")
+        await pilot.press("c")
+        await shown(pilot, "one by one")
+        await pilot.press("n")
+        await shown(pilot, "Cool-down")
+
+
+async def test_the_check_is_asked_again_after_a_year():
+    """A check of more than twelve months ago opens by itself, and says why there is no plan."""
+    async with running(app_of(replace(CHECKED, checked=TODAY.replace(year=TODAY.year - 2)))) as pilot:
+        await shown(pilot, "None of these apply to me")
+        await pilot.press("escape")
+        await shown(pilot, "more than a year old")
+
+
+async def test_later_is_allowed():
+    """Escape leaves the check for later: no plan, but the way back to it."""
+    async with running(app_of(HealthRecord())) as pilot:
+        await shown(pilot, "one by one")
+        await pilot.press("escape")
+        await shown(pilot, "First, a short health check", "Press c")
+        await pilot.press("c")
+        await shown(pilot, "one by one")
+
+
+async def test_emergency_signs_from_within_the_check():
+    """The exclamation mark shows the signs above whatever is open, and escape leads back."""
+    async with running(app_of(HealthRecord()), SIZES["small"]) as pilot:
+        await shown(pilot, "one by one")
+        await pilot.press("enter", "!")
+        await shown(pilot, "Emergency signs", "Call your local emergency number now")
+        await pilot.press("!", "end", "escape")
+        await shown(pilot, QUESTIONS["signs"].text[:30])
+        await pilot.press("n")
+        await shown(pilot, "Question 2 of 8")
+
+
+async def test_the_palette_finds_and_does():
+    """Typing finds a command by a word of its name or help; enter does it. Nothing else is in it."""
+    async with running(app_of()) as pilot:
+        app = pilot.app
+        await pilot.press("ctrl+p")
+        await shown(pilot, "Commands", "Export")
+        assert "creenshot" not in screen_of(app)
+        await pilot.press(*"longer")
+        await gone(pilot, "Export")
+        await pilot.press("enter")
+        await until(pilot, lambda: app.main.answer.profile.minutes == 35)
+        assert app.main.dialogs == []
+
+
+async def test_help_tells_keys_and_words():
+    """The help screen has every word that a dose uses, and the keys by region."""
+    async with running(app_of(), (120, 80)) as pilot:
+        await pilot.press("?")
+        await shown(pilot, "Everywhere", "You")
+        pilot.app.focused.action_roll(999)
+        await shown(pilot, *(word for word, _ in WORDS), "Pain while you train")
+
+
+async def test_keys_do_not_reach_behind_a_dialog():
+    """While a dialog is open, keys and mouse leave the plan alone, and the plan does not look focused."""
+    async with running(app_of()) as pilot:
+        app = pilot.app
+        before = app.main.answer
+        await pilot.press("e")
+        await shown(pilot, "Gym sheet")
+        await pilot.press("v", "+", "x", "u", "t")
+        await pilot.click(offset=(5, 35))
+        assert app.main.answer == before
+        assert app.focused.id == "form"
+        assert not app.main.plan_region.has_focus
+        await pilot.press("tab")
+        assert app.focused.id == "place"
+        await pilot.press("escape")
+        await gone(pilot, "Gym sheet")
+        assert app.focused is app.main.plan_region
+
+
+async def test_a_dialog_stays_in_the_middle():
+    """When the terminal changes its size, an open dialog moves and shrinks with it."""
+    async with running(app_of()) as pilot:
+        await pilot.press("f3")
+        await shown(pilot, "Find")
+        await pilot.resize_terminal(60, 20)
+        host = pilot.app.main.hosts[0]
+        await until(pilot, lambda: host.region.size == (60, 20))
+        await pilot.press("escape")
+        await gone(pilot, "Find")
+
+
+async def test_equipment_piece_by_piece():
+    """A piece is ticked and unticked; the plan never needs what is not there."""
+    async with running(app_of()) as pilot:
+        app = pilot.app
+        await pilot.press("f3")
+        await shown(pilot, "At home")
+        await pilot.press("down", "space", "escape")
+        await shown(pilot, "Own · 4")
+        have = app.main.answer.profile.equipment
+        assert all(set(item.exercise.equipment) <= have for item in app.main.answer.items)

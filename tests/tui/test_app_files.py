@@ -1,0 +1,179 @@
+"""Files from the app: exporting, saving, opening; and plan files that mean harm."""
+
+import pytest
+
+from exports.plan_file import plan_to_toml, read_plan
+from plans.limits import Limit
+from plans.plan import Plan
+from plans.profile import Profile
+from plans.screening import Clearance
+from tests.tui.app_driving import (
+    CATALOGUE,
+    CHECKED,
+    TODAY,
+    app_of,
+    gone,
+    running,
+    screen_of,
+    shown,
+    type_in,
+    until,
+    written,
+)
+from tui.planning import Planning
+from tui.state import HealthRecord, plans_folder
+
+HOSTILE = "[@click=app.quit]x[/] [/ \\u001b]0;owned\\u0007 \\u009b2J \\u202eevil"
+
+
+@pytest.fixture(autouse=True)
+def home(tmp_path, monkeypatch):
+    """Folders of their own for each test."""
+    monkeypatch.setenv("SUPPLE_HOME", str(tmp_path / "home"))
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def plan_of(**asked) -> Plan:
+    """A plan as the app would make it."""
+    return Planning(CATALOGUE, CHECKED, TODAY).answer(Profile(**asked)).plan
+
+
+async def export(pilot, place):
+    """Export to a place, in the kind that stands first."""
+    await pilot.press("e")
+    await shown(pilot, "Gym sheet")
+    await pilot.press("tab")
+    await type_in(pilot, place)
+    await pilot.press("enter")
+
+
+async def test_an_existing_file_is_not_replaced_unasked(home):
+    """The dialog asks first; no keeps the file, yes writes over it; the full path is shown in the end."""
+    there = home / "there.pdf"
+    there.write_text("mine")
+    async with running(app_of()) as pilot:
+        await export(pilot, "there.pdf")
+        await shown(pilot, "There is a file of that name already", "y write over it")
+        await pilot.press("n")
+        await shown(pilot, "unchanged")
+        assert there.read_text() == "mine"
+        await pilot.press("enter")
+        await shown(pilot, "y write over it")
+        await pilot.press("y")
+        await shown(pilot, "✓ Written")
+        assert str(there) in written(pilot.app)
+    assert there.read_bytes().startswith(b"%PDF")
+
+
+async def test_exports_leave_limits_out(home):
+    """What goes out of the app holds no limit, whatever the plan was made for."""
+    record = HealthRecord(TODAY, Clearance.CHANGES, frozenset({Limit.KNEE_PAIN}))
+    async with running(app_of(record)) as pilot:
+        await pilot.press("e")
+        await shown(pilot, "Gym sheet")
+        await pilot.press("down", "tab")
+        await type_in(pilot, "out.toml")
+        await pilot.press("enter")
+        await shown(pilot, "✓ Written")
+    assert "knee" not in (home / "out.toml").read_text().partition("[[")[0]
+
+
+async def test_a_place_that_cannot_be_written_is_told():
+    """No such folder: a message, and the dialog stays for another try."""
+    async with running(app_of()) as pilot:
+        await export(pilot, "no/such/folder/x.pdf")
+        await shown(pilot, "Not written", "folder is not there")
+        await pilot.press("escape")
+        await gone(pilot, "Gym sheet")
+
+
+async def test_saving_and_opening_again():
+    """A plan is saved under a name, with its limits, and found again; another of the same name is asked about."""
+    record = HealthRecord(TODAY, Clearance.CHANGES, frozenset({Limit.KNEE_PAIN}))
+    async with running(app_of(record)) as pilot:
+        app = pilot.app
+        saved = app.main.answer.plan
+        await pilot.press("s")
+        await shown(pilot, "Name")
+        await type_in(pilot, "Leg day")
+        await pilot.press("enter")
+        await shown(pilot, "✓ Saved")
+        file = plans_folder() / "leg-day.toml"
+        assert read_plan(file.read_bytes(), CATALOGUE, file.name)[0].profile.limits == {Limit.KNEE_PAIN}
+        await pilot.press("v", "s")
+        await shown(pilot, "Name")
+        await pilot.press("enter")
+        await shown(pilot, "y write over it")
+        await pilot.press("n", "escape")
+        await gone(pilot, "Name")
+        await pilot.press("o")
+        await shown(pilot, "leg-day")
+        await pilot.press("enter")
+        await shown(pilot, "Opened")
+        assert [item for _, item in app.main.answer.plan.items()] == [item for _, item in saved.items()]
+
+
+async def test_a_broken_file_is_told_with_its_places(home):
+    """File, place, what was found and what is allowed; the plan that stood stays."""
+    broken = home / "broken.toml"
+    broken.write_text(plan_to_toml(plan_of()).replace('level = "beginner"', 'level = "beginer"'))
+    async with running(app_of()) as pilot:
+        app = pilot.app
+        before = app.main.answer
+        await pilot.press("o")
+        await shown(pilot, "Path of a plan file")
+        await type_in(pilot, str(broken))
+        await pilot.press("enter")
+        await shown(pilot, "broken.toml cannot be used", "beginer", "line ")
+        assert app.main.answer == before
+
+
+async def test_hostile_text_is_shown_and_does_nothing(home):
+    """Markup, escape sequences and turned text in title, name and notes stand there as text, everywhere they show."""
+    text = plan_to_toml(plan_of()).replace('title = "Hamstring strength"', f'title = "{HOSTILE}"\nfor = "{HOSTILE}"')
+    first = text.index('dose = "')
+    text = text[:first] + f'note = "{HOSTILE}"\n' + text[first:]
+    file = home / "hostile.toml"
+    file.write_text(text)
+    plan, _ = read_plan(file.read_bytes(), CATALOGUE, file.name)
+    app = app_of(opened=plan)
+    async with running(app) as pilot:
+        await shown(pilot, "[@click=app.quit]x[/]")
+        for key in ("e", "s", "o", "ctrl+p", "?"):
+            await pilot.press(key)
+            await until(pilot, lambda: bool(app.main.dialogs))
+            assert all(line.isprintable() for line in screen_of(app).splitlines())
+            await pilot.press("escape")
+            await until(pilot, lambda: not app.main.dialogs)
+        lines = screen_of(app).splitlines()
+        row, column = next((y, line.index("x[/]")) for y, line in enumerate(lines) if "x[/]" in line)
+        await pilot.click(offset=(column, row))
+        await pilot.pause()
+        assert app.is_running
+
+
+async def test_a_changed_plan_is_asked_about_once():
+    """Leaving with a swapped exercise asks; a plan that its choices make again does not."""
+    app = app_of()
+    async with running(app) as pilot:
+        while app.main.plan_region.item.swap is None:
+            await pilot.press("down")
+        await pilot.press("x", "q")
+        await shown(pilot, "Leave without saving?")
+        await pilot.press("escape")
+        await gone(pilot, "Leave without")
+        await pilot.press("q", "q")
+    assert app.return_code == 0
+
+
+async def test_an_opened_plan_waits_for_the_health_check():
+    """Started on a plan file for the first time, the check comes first, then that very plan."""
+    plan = plan_of(minutes=45)
+    async with running(app_of(HealthRecord(), opened=plan)) as pilot:
+        app = pilot.app
+        await shown(pilot, "None of these apply")
+        assert app.main.answer.plan is None
+        await pilot.press("n")
+        await shown(pilot, "Cool-down")
+        assert list(app.main.answer.plan.items()) == list(plan.items())

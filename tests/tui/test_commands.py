@@ -1,0 +1,61 @@
+"""The command table: one place for keys, key line, palette and help."""
+
+from collections import Counter
+
+import pytest
+
+from plans.profile import Profile
+from tests.tui.app_driving import CATALOGUE, CHECKED, TODAY
+from tui.commands import COMMANDS, Region, Situation, help_groups, key_line, palette
+from tui.history import History
+from tui.planning import Planning
+from tui.screens.main import Main
+from tui.widgets.exercise_region import ExerciseRegion
+from tui.widgets.plan_region import PlanRegion
+from tui.widgets.you import You
+
+PLANNED = Situation(History(Planning(CATALOGUE, CHECKED, TODAY).answer(Profile())))
+OWNERS = {Region.YOU: You, Region.PLAN: PlanRegion, Region.EXERCISE: ExerciseRegion}
+
+
+@pytest.mark.parametrize("region", Region)
+def test_a_key_does_one_thing(region):
+    """Within a region, no key of it is bound twice; the same holds for the keys that work everywhere."""
+    for regions in ((region,), ()):
+        keys = Counter(key for command in COMMANDS if command.regions == regions for key in command.keys)
+        assert [key for key, count in keys.items() if count > 1] == []
+
+
+@pytest.mark.parametrize("command", COMMANDS, ids=lambda command: command.id)
+def test_a_command_has_someone_to_do_it(command):
+    """The action of each command is a method of the region it belongs to, or of the screen."""
+    name = command.action.partition("(")[0]
+    owners = [OWNERS[region] for region in command.regions] or [Main]
+    if name.startswith("screen."):
+        owners, name = [Main], name.removeprefix("screen.")
+    assert all(hasattr(owner, f"action_{name}") for owner in owners)
+
+
+def test_ids_are_unique():
+    """An id stands for one command."""
+    assert len({command.id for command in COMMANDS}) == len(COMMANDS)
+
+
+@pytest.mark.parametrize("region", Region)
+def test_the_key_line_is_short(region):
+    """Seven keys at most, and help and quit among them."""
+    ids = [command.id for command in key_line(region, PLANNED)]
+    assert len(ids) <= 7
+    assert {"help", "quit"} <= set(ids)
+
+
+def test_commands_that_cannot_apply_are_not_offered():
+    """Without a step to take back there is no undo in key line or palette."""
+    assert "undo" not in {command.id for command in palette(PLANNED)}
+    assert "undo" not in {command.id for command in key_line(Region.PLAN, PLANNED)}
+
+
+def test_help_tells_of_every_command_with_a_name():
+    """Whatever the palette offers, the help screen lists with its key."""
+    told = {command.id for _, commands in help_groups() for command in commands}
+    assert {command.id for command in COMMANDS if not command.moves} <= told

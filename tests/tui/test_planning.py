@@ -1,0 +1,131 @@
+"""What the app asks the planner, under the health check that stands; and the history of its answers."""
+
+from dataclasses import replace
+from datetime import date
+
+from plans.limits import Limit
+from plans.profile import Profile
+from plans.screening import Clearance, Outcome
+from plans.vocabulary import AgeGroup, Phase, Preset
+from tests.tui.app_driving import CATALOGUE, CHECKED, TODAY
+from tui.history import MOST_STEPS, Answer, History
+from tui.planning import Planning, swapped
+from tui.state import HealthRecord
+
+PLANNING = Planning(CATALOGUE, CHECKED, TODAY)
+GYM = Profile(equipment=Preset.GYM.equipment)
+
+
+def test_no_plan_before_the_health_check():
+    """Without a check, or with one of more than a year ago, the answer asks for it and has no plan."""
+    for record in (HealthRecord(), replace(CHECKED, checked=date(2025, 11, 1))):
+        planning = Planning(CATALOGUE, record, TODAY)
+        assert planning.is_check_due
+        answer = planning.answer(Profile())
+        assert answer.plan is None
+        assert "check" in answer.heading
+
+
+def test_limits_of_the_check_always_apply():
+    """A profile without them gets them; they cannot be unticked, those that were picked can."""
+    record = HealthRecord(
+        TODAY, Clearance.CHANGES, frozenset({Limit.KNEE_PAIN, Limit.NECK_PAIN}), (), frozenset({Limit.NECK_PAIN})
+    )
+    planning = Planning(CATALOGUE, record, TODAY)
+    assert planning.fixed == {Limit.KNEE_PAIN}
+    assert planning.answer(Profile()).profile.limits == {Limit.KNEE_PAIN}
+
+
+def test_picked_limits_are_kept_beside_those_of_the_check():
+    """What a person ticks is remembered, and taken back when it is unticked."""
+    ticked = PLANNING.with_picked(Profile(limits=frozenset({Limit.WRIST_PAIN})))
+    assert ticked.record.picked == ticked.record.limits == {Limit.WRIST_PAIN}
+    assert ticked.with_picked(Profile()).record == CHECKED
+
+
+def test_a_new_check_replaces_the_old_one():
+    """What only the old check said goes; what was picked stays; what both say belongs to the check."""
+    old = replace(CHECKED, limits=frozenset({Limit.KNEE_PAIN, Limit.NECK_PAIN, Limit.WRIST_PAIN}))
+    planning = Planning(CATALOGUE, replace(old, picked=frozenset({Limit.NECK_PAIN, Limit.WRIST_PAIN})), TODAY)
+    profile = planning.freed(Profile(limits=old.limits))
+    assert profile.limits == {Limit.NECK_PAIN, Limit.WRIST_PAIN}
+    after = planning.checked(Outcome(Clearance.CHANGES, frozenset({Limit.WRIST_PAIN})))
+    assert after.record.limits == {Limit.NECK_PAIN, Limit.WRIST_PAIN}
+    assert after.record.picked == {Limit.NECK_PAIN}
+
+
+def test_youth_of_the_old_check_goes_with_it():
+    """The age group that the check set is taken back before another check sets its own."""
+    planning = Planning(CATALOGUE, replace(CHECKED, limits=frozenset({Limit.YOUTH_UNDER_16})), TODAY)
+    youth = planning.answer(Profile()).profile
+    assert youth.age_group is AgeGroup.YOUTH
+    assert planning.freed(youth).age_group is AgeGroup.ADULT
+
+
+def test_a_stop_keeps_every_plan_away():
+    """After a check that said stop there is no plan, made or opened."""
+    plan = PLANNING.answer(Profile()).plan
+    stopped = Planning(CATALOGUE, replace(CHECKED, verdict=Clearance.STOP), TODAY)
+    assert stopped.answer(Profile()).plan is None
+    assert stopped.opened(plan).plan is None
+
+
+def test_another_variation_differs():
+    """Another variation has other exercises or doses, and comes from the same profile."""
+    answer = PLANNING.answer(GYM)
+    other = PLANNING.another(answer)
+    assert [item.exercise for item in other.items] != [item.exercise for item in answer.items]
+    assert other.profile == answer.profile
+
+
+def test_an_opened_plan_is_for_the_person_here():
+    """The file's limits are not taken over; what does not suit one's own limits is said first."""
+    plan = PLANNING.answer(Profile(limits=frozenset({Limit.NECK_PAIN}))).plan
+    avoided = next(
+        limit for _, item in plan.items() for limit in sorted(item.exercise.avoid) if not limit.facts.referral
+    )
+    record = replace(CHECKED, limits=frozenset({avoided}))
+    answer = Planning(CATALOGUE, record, TODAY).opened(plan)
+    assert answer.profile.limits == record.limits
+    assert answer.plan.notes[0].startswith("Not for your limits: ")
+    assert answer.edited
+
+
+def test_swapping_twice_comes_back():
+    """The stand-in takes the place and dose, and its own stand-in is what stood there."""
+    answer = PLANNING.answer(GYM)
+    at = next(number for number, item in enumerate(answer.items) if item.swap)
+    there = swapped(answer, at)
+    assert there.items[at].exercise == answer.items[at].swap.exercise
+    assert there.items[at].dose == answer.items[at].swap.dose
+    assert there.edited
+    back = swapped(there, at)
+    assert (back.items[at].exercise, back.items[at].dose) == (answer.items[at].exercise, answer.items[at].dose)
+    assert len(there.plan.phase(Phase.STRENGTH)) == len(answer.plan.phase(Phase.STRENGTH))
+
+
+def test_nothing_to_swap_changes_nothing():
+    """An item without a stand-in stays."""
+    answer = PLANNING.answer(GYM)
+    at = next(number for number, item in enumerate(answer.items) if not item.swap)
+    assert swapped(answer, at) == answer
+
+
+def test_history_goes_back_and_forward():
+    """Undo and redo walk the same steps; a new step forgets what was undone; the ends hold."""
+    first, second, third = (Answer(Profile(minutes=minutes)) for minutes in (20, 25, 30))
+    history = History(first).then(second)
+    assert history.undone().now == first
+    assert history.undone().undone().now == first
+    assert history.undone().redone() == history
+    assert history.redone() == history
+    assert history.undone().then(third).future == ()
+    assert history.then(second) == history
+
+
+def test_history_does_not_grow_for_ever():
+    """Old steps are forgotten in the end."""
+    history = History(Answer(Profile()))
+    for number in range(MOST_STEPS + 20):
+        history = history.then(Answer(Profile(), variety=number + 1))
+    assert len(history.past) == MOST_STEPS

@@ -1,0 +1,120 @@
+"""Dialog: a framed box that lies above the regions and has the keys until it is closed."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.binding import Binding, BindingType
+from textual.containers import Container, Vertical
+from textual.geometry import Size
+
+from tui.safe_text import safe_content
+from tui.widgets.pane import Pane
+from tui.widgets.rows import Row
+
+if TYPE_CHECKING:
+    from tui.screens.main import Main
+
+
+class Host(Container):
+    """Where one dialog lies. It is always there, without size while it is empty.
+
+    A widget mounted on the screen itself would make Textual paint all of the screen again: 40 kB at 120 x 40.
+    """
+
+    dialog: "Dialog | None" = None
+
+    def show(self, dialog: "Dialog") -> None:
+        """Take a dialog in; once it is ready it asks for its room."""
+        self.dialog = dialog
+        self.mount(dialog)
+
+    def clear(self) -> None:
+        """Give the room back, and let the dialog go."""
+        if self.dialog is not None:
+            self.styles.width = self.styles.height = 0
+            self.dialog.remove()
+            self.dialog = None
+
+    def place(self, screen: Size) -> None:
+        """Stand in the middle of a screen of that size."""
+        if self.dialog is None:
+            return
+        width, height = min(self.dialog.WIDTH, screen.width), min(self.dialog.HEIGHT, screen.height)
+        self.styles.width, self.styles.height = width, height
+        self.styles.offset = ((screen.width - width) // 2, (screen.height - height) // 2)
+
+
+class Dialog(Vertical):
+    """A box with a title above and the keys that matter below. Subclasses compose what is in it.
+
+    `WIDTH` and `HEIGHT` are what it would like; a small terminal gives less.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "close", show=False),
+        Binding("!", "signs", show=False),
+        Binding("tab", "app.focus_next", show=False),
+        Binding("shift+tab", "app.focus_previous", show=False),
+    ]
+    WIDTH = 66
+    HEIGHT = 22
+
+    def __init__(self, main: "Main", title: str, hint: str) -> None:
+        super().__init__()
+        self.main = main
+        self.border_title = safe_content(title)
+        self.border_subtitle = safe_content(hint)
+
+    @property
+    def is_modal(self) -> bool:
+        """Keys that the dialog has no use for end here; those of the screen do not work behind it."""
+        return True
+
+    def on_mount(self) -> None:
+        """Take room, keep the focus inside, and give it to the first pane that takes it."""
+        self.main.place_dialogs()
+        self.trap_focus()
+        first = next((widget for widget in self.query("*") if widget.focusable), None)
+        self.screen.set_focus(first, scroll_visible=False)
+
+    def say(self, hint: str) -> None:
+        """Show other keys below."""
+        self.border_subtitle = safe_content(hint)
+
+    def action_close(self) -> None:
+        """Close it."""
+        self.main.close(self)
+
+    def action_signs(self) -> None:
+        """Show the emergency signs, which are always in reach."""
+        self.main.action_dialog("signs")
+
+
+class TextPane(Pane):
+    """Rows to read, worked out for the width there is; it scrolls."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("up,k", "roll(-1)", show=False),
+        Binding("down,j", "roll(1)", show=False),
+        Binding("pageup", "roll(-8)", show=False),
+        Binding("pagedown,space", "roll(8)", show=False),
+        Binding("home", "roll(-999)", show=False),
+        Binding("end", "roll(999)", show=False),
+    ]
+
+    def __init__(self, text: Callable[[int], list[Row]], place: str | None = None) -> None:
+        super().__init__(place)
+        self.text = text
+
+    def told(self, text: Callable[[int], list[Row]]) -> None:
+        """Show other rows, from their top."""
+        self.text, self.top = text, 0
+        self.show()
+
+    def rows(self, width: int) -> list[Row]:
+        """The rows for this width."""
+        return self.text(width)
+
+
+class NotePane(TextPane, can_focus=False):
+    """A few rows to read beside something that has the focus."""

@@ -1,0 +1,226 @@
+"""Exporting: the plan as a gym sheet, a plan file or plain text. Limits and clearances never go with it."""
+
+import getpass
+import os
+import shlex
+import socket
+from collections.abc import Hashable
+from pathlib import Path
+from typing import TYPE_CHECKING, ClassVar
+
+from msgspec import Struct
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.widgets import Input
+
+from exports.plan_file import plan_to_toml
+from exports.sheet.paper import Paper
+from exports.text import plan_to_text
+from exports.untrusted import safe_file_name
+from exports.writing import FileIsThereError, WriteError, check_writable, write_file
+from plans.catalogue import Catalogue
+from plans.plan import Plan
+from tui.screens.dialog import Dialog, NotePane
+from tui.screens.path_field import path_field, short_path, typed_path
+from tui.widgets.pane import Pane
+from tui.widgets.rows import BLANK, Part, Row, columned, line, paragraph
+
+if TYPE_CHECKING:
+    from tui.screens.main import Main
+
+_PAPER = "paper"
+_HINT = "enter write · tab place · esc close"
+_HINT_THERE = "y write over it · n keep it"
+
+
+class Kind(Struct, frozen=True):
+    """Something a plan can be written as."""
+
+    ending: str
+    label: str
+    about: str
+
+
+KINDS = (
+    Kind(".pdf", "Gym sheet", "PDF to print, with boxes to write in"),
+    Kind(".toml", "Plan file", "to keep, edit and pass on"),
+    Kind(".txt", "Text", "plain, for a message or a screen reader"),
+)
+
+
+def content_of(plan: Plan, catalogue: Catalogue, kind: Kind, paper: Paper) -> tuple[bytes, tuple[str, ...]]:
+    """The plan as others may see it, written as that kind; and what the person should know about it."""
+    shared = plan.shared()
+    if kind.ending == ".toml":
+        return plan_to_toml(shared).encode(), ()
+    if kind.ending == ".txt":
+        return plan_to_text(shared, catalogue).encode(), ()
+    from exports.sheet import make_sheet  # noqa: PLC0415 - printing is slow to load
+
+    sheet = make_sheet(shared, catalogue, paper)
+    pages = "one page" if sheet.pages == 1 else f"{sheet.pages} pages"
+    return sheet.pdf, (f"{pages} of {paper.label}", *sheet.warnings)
+
+
+class ExportForm(Pane):
+    """What to write, and on which paper."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("up,k", "step(-1)", show=False),
+        Binding("down,j", "step(1)", show=False),
+        Binding("left,h", "turn", show=False),
+        Binding("right,l,space", "turn", show=False),
+        Binding("enter", "write", show=False),
+    ]
+
+    def __init__(self, dialog: "ExportDialog") -> None:
+        super().__init__("form")
+        self.dialog = dialog
+        self.kind, self.paper = KINDS[0], Paper.A4
+        self.cursor = KINDS[0].ending
+
+    def rows(self, width: int) -> list[Row]:
+        """The kinds, then the paper where it matters."""
+        rows = []
+        for kind in KINDS:
+            on = kind is self.kind
+            mark = Part("(•) " if on else "( ) ", "accent" if on else "muted")
+            label = Part(columned(kind.label, 11), "strong" if on else "text")
+            rows.append(Row((mark, label, Part(kind.about, "muted")), kind.ending, self.cursor_on(kind.ending)))
+        return [*rows, BLANK, self._paper_row() if self.kind is KINDS[0] else BLANK, BLANK]
+
+    def _paper_row(self) -> Row:
+        parts = [Part(columned("Paper", 15), "muted")]
+        for paper in Paper:
+            on = paper is self.paper
+            parts.append(Part("(•) " if on else "( ) ", "accent" if on else "muted", paper))
+            parts.append(Part(f"{paper.label}   ", "strong" if on else "text", paper))
+        return Row(tuple(parts), _PAPER, self.cursor_on(_PAPER))
+
+    def moved(self) -> None:
+        """The kind under the cursor is the one that is written."""
+        kind = next((kind for kind in KINDS if kind.ending == self.cursor), self.kind)
+        if kind is not self.kind:
+            self.kind = kind
+            self.show()
+            self.dialog.kind_changed(kind)
+
+    def clicked(self, target: Hashable) -> None:
+        """A click takes a kind or a paper."""
+        if isinstance(target, Paper):
+            self.paper = target
+            self.show()
+        else:
+            self.move_to(target)
+
+    def action_turn(self) -> None:
+        """The other paper."""
+        self.paper = Paper.LETTER if self.paper is Paper.A4 else Paper.A4
+        self.show()
+
+    def action_write(self) -> None:
+        """Write it."""
+        self.dialog.write()
+
+
+class ExportDialog(Dialog):
+    """Kind, paper and place; it ends by showing the full path."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+s", "write", show=False),
+        Binding("y", "over(True)", show=False),
+        Binding("n", "over(False)", show=False),
+    ]
+    HEIGHT = 20
+
+    def __init__(self, main: "Main") -> None:
+        super().__init__(main, "Export", _HINT)
+        plan = main.answer.plan
+        day = f"-{plan.created.isoformat()}" if plan and plan.created else ""
+        self._file_name = safe_file_name(f"{plan.title if plan else ''}{day}")
+        self.form = ExportForm(self)
+        self.place_field = path_field(short_path(Path.cwd() / f"{self._file_name}.pdf"), "place")
+        self.result = NotePane(lambda width: paragraph(_PROMISE, width, "muted"), "result")
+        self._there: Path | None = None
+
+    def compose(self) -> ComposeResult:
+        """What, where, and what came of it."""
+        yield self.form
+        yield NotePane(lambda _: [line(("Place", "muted"))], "place-label")
+        yield self.place_field
+        yield self.result
+
+    def kind_changed(self, kind: Kind) -> None:
+        """The name takes the ending of the kind."""
+        path = Path(self.place_field.value)
+        if path.suffix in {each.ending for each in KINDS}:
+            self.place_field.value = str(path.with_suffix(kind.ending))
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Enter in the place writes."""
+        event.stop()
+        self.write()
+
+    def action_write(self) -> None:
+        """Write it."""
+        self.write()
+
+    def action_over(self, yes: bool) -> None:
+        """Write over the file that is there, or keep it."""
+        if self._there is None:
+            return
+        if yes:
+            self.write(overwrite=True)
+        else:
+            self._there = None
+            self._say(_HINT, [("It is still there, unchanged. Choose another name.", "text")])
+            self.screen.set_focus(self.place_field)
+
+    def write(self, *, overwrite: bool = False) -> None:
+        """Write the plan where it is wanted, off the event loop."""
+        kind, plan = self.form.kind, self.main.answer.plan
+        path = typed_path(self.place_field.value, kind.ending, self._file_name)
+        if plan is None or path is None:
+            self._say(_HINT, [("Say where to write it.", "warn")])
+            return
+        self._say("", [("Writing …", "muted")])
+        paper, catalogue = self.form.paper, self.main.planning.catalogue
+
+        def work() -> None:
+            try:
+                check_writable(path, overwrite=overwrite)
+                content, remarks = content_of(plan, catalogue, kind, paper)
+                write_file(path, content, overwrite=overwrite)
+            except FileIsThereError:
+                self.app.call_from_thread(self._is_there, path)
+            except WriteError as error:
+                self.app.call_from_thread(self._failed, error)
+            else:
+                self.app.call_from_thread(self._written, path, remarks)
+
+        self.run_worker(work, thread=True, exclusive=True)
+
+    def _is_there(self, path: Path) -> None:
+        self._there = path
+        self._say(_HINT_THERE, [("There is a file of that name already:", "warn"), (short_path(path), "text")])
+        self.screen.set_focus(self.form, scroll_visible=False)
+
+    def _failed(self, error: WriteError) -> None:
+        self._say(_HINT, [("Not written.", "warn"), (str(error), "text")])
+
+    def _written(self, path: Path, remarks: tuple[str, ...]) -> None:
+        self._there = None
+        first, *more = remarks or ("",)
+        said = [(f"✓ Written{f', {first}' if first else ''}", "title"), (str(path), "text")]
+        said += [(remark, "warn") for remark in more]
+        if os.environ.get("SSH_CONNECTION"):
+            host = f"{getpass.getuser()}@{socket.gethostname()}"
+            said += [("From your own machine:", "muted"), (f"scp {shlex.quote(f'{host}:{path}')} .", "key")]
+        self._say(_HINT, said)
+
+    def _say(self, hint: str, said: list[tuple[str, str]]) -> None:
+        self.say(hint)
+        self.result.told(lambda width: [row for text, role in said for row in paragraph(text, width, role)])
+
+
+_PROMISE = "A file that is there already is never replaced unasked. Health limits are left out."

@@ -1,0 +1,283 @@
+"""Figure: the exercise as a moving picture, paced by its dose. It rests after three repetitions; then nothing is sent."""
+
+import os
+from collections import OrderedDict
+from collections.abc import Callable
+from enum import Enum
+from functools import lru_cache
+from time import monotonic
+from typing import NamedTuple
+
+from rich.color import Color
+from rich.segment import Segment
+from rich.style import Style
+from textual import events
+from textual.geometry import Region
+from textual.strip import Strip
+from textual.timer import Timer
+from textual.widget import Widget
+
+from exports.figures.cells import LEAST_COLUMNS, Cell, Form, Rgb, Rows, cells
+from plans.dose import Dose
+from plans.exercise import Exercise
+from plans.figure import Figure, FigureError, figure_of
+from tui.figure_inks import Colours, colours_of, form_for, palette_for
+from tui.themes import FRAME, style_of
+
+MOMENTS = 16  # steps from start to end, and frames of a walk
+FRAMES_A_SECOND = 10
+REPETITIONS = 3
+MOST_FRAMES = 64  # kept, of all exercises together
+LEAST_ROWS = 5
+_SOON_S = 0.08  # a figure follows when keys pause for so long: over a slow line a cursor on its way sends none
+_LONGEST_TICK_S = 0.5  # a movement goes on where it was after the machine was busy
+
+
+class Stance(Enum):
+    """What a figure does: move, or stand still at one end of the movement."""
+
+    MOVING = "moving"
+    START = "start"
+    END = "end"
+
+
+class FrameKey(NamedTuple):
+    """What a frame depends on."""
+
+    exercise: str
+    size: tuple[int, int]
+    theme: str
+    form: Form
+    moment: int
+
+
+class Frame:
+    """One moment in cells; its lines are put together when they are first asked for."""
+
+    def __init__(self, rows: Rows) -> None:
+        self.rows = rows
+        self._strips: list[Strip | None] = [None] * len(rows)
+
+    def strip(self, y: int) -> Strip:
+        """A line as Textual wants it."""
+        strip = self._strips[y]
+        if strip is None:
+            strip = self._strips[y] = _strip(self.rows[y])
+        return strip
+
+
+class FigureView(Widget, can_focus=False):
+    """Shows one exercise. `told` shows another, `turn` is what the key does: stop at the start, at the end, go on.
+
+    Where the app asks for no animation it stands still, and `turn` goes to and fro between both ends.
+    A figure that is `covered` by a dialog, or on a screen that is not shown, waits.
+    """
+
+    ALLOW_SELECT = False
+
+    def __init__(
+        self, exercise: Exercise | None = None, dose: Dose | None = None, *, clock: Callable[[], float] = monotonic
+    ) -> None:
+        super().__init__(id="figure")
+        self.exercise, self.dose = exercise, dose or Dose()
+        self.figure: Figure | None = None
+        self.stance = Stance.MOVING
+        self.covered = False
+        self.moment = 0  # of MOMENTS
+        self._clock, self._last, self._passed = clock, 0.0, 0.0
+        self._shown: Frame | None = None
+        self._frames: OrderedDict[FrameKey, Frame] = OrderedDict()
+        self._timer: Timer | None = None
+        self._soon: Timer | None = None
+
+    # -- what it is told ---------------------------------------------------------------------------------------
+
+    def told(self, exercise: Exercise | None, dose: Dose | None = None) -> None:
+        """Show another exercise, a moment later; the same one with another dose goes on at its pace."""
+        self.dose = dose or Dose()
+        if exercise == self.exercise:
+            return
+        self.exercise = exercise
+        self._later(_SOON_S)
+
+    def turn(self) -> None:
+        """Stop a movement at its start, then show its end, then move again; without animation just to and fro."""
+        if self.figure is None:
+            return
+        if self.stance is Stance.MOVING:
+            self._stand(Stance.START)
+        elif self.stance is Stance.START:
+            self._stand(Stance.END)
+        elif self.may_move:
+            self._go()
+        else:
+            self._stand(Stance.START)
+
+    def restyle(self) -> None:
+        """Draw anew in the colours of another theme."""
+        self._shown = None
+        self.refresh()
+
+    @property
+    def may_move(self) -> bool:
+        """Whether the app wants movement at all."""
+        return self.app.animation_level != "none"
+
+    @property
+    def is_moving(self) -> bool:
+        """Whether it sends frames."""
+        return self.stance is Stance.MOVING and self._timer is not None
+
+    @property
+    def is_roomy(self) -> bool:
+        """Whether a figure says anything in this place."""
+        return self.size.width >= LEAST_COLUMNS and self.size.height >= LEAST_ROWS
+
+    # -- the movement ------------------------------------------------------------------------------------------
+
+    def on_mount(self) -> None:
+        """Follow the first paint, which must not wait for a figure."""
+        self.call_after_refresh(self._later, 0.0)
+
+    def on_unmount(self) -> None:
+        """Leave no timer behind."""
+        self._halt()
+
+    def _later(self, seconds: float) -> None:
+        if not self.is_attached:
+            return
+        if self._soon:
+            self._soon.stop()
+        self._halt()
+        self._soon = self.set_timer(max(seconds, 0.001), self._begin)
+
+    def _begin(self) -> None:
+        """Show the exercise from its start."""
+        self._soon = None
+        try:
+            self.figure = figure_of(self.exercise) if self.exercise else None
+        except FigureError:
+            self.figure = None  # told of where own exercises are read
+        if self.may_move:
+            self._go()
+        else:
+            self._stand(Stance.END)
+
+    def _go(self) -> None:
+        """Move from the start."""
+        self._halt()
+        self.stance = Stance.MOVING
+        self._last, self._passed = self._clock(), 0.0
+        self._show(0)
+        if self.figure is not None:
+            self._timer = self.set_interval(1 / FRAMES_A_SECOND, self.tick)
+
+    def _stand(self, stance: Stance) -> None:
+        """Stand still at one end of the movement."""
+        self._halt()
+        self.stance = stance
+        if self.figure is not None:
+            self._show(_moment(self.figure.start if stance is Stance.START else self.figure.end))
+
+    def _halt(self) -> None:
+        if self._timer:
+            self._timer.stop()
+            self._timer = None
+
+    @property
+    def _repetitions(self) -> int:
+        is_one_hold = self.dose.seconds and not self.dose.reps and not self.dose.is_duration
+        return 1 if is_one_hold else REPETITIONS
+
+    def tick(self) -> None:
+        """Show where the movement is by now; after three repetitions rest at its end."""
+        now = self._clock()
+        passed, self._last = min(now - self._last, _LONGEST_TICK_S), now
+        if self.figure is None or self.covered or not self.screen.is_current or not self.is_roomy:
+            return
+        self._passed += passed
+        moment = _moment(self.figure.progress(self._passed, self.dose))
+        if self._passed >= self._repetitions * self.figure.cycle_seconds(self.dose):
+            self._stand(Stance.END)
+        else:
+            self._show(moment)
+
+    # -- drawing -----------------------------------------------------------------------------------------------
+
+    def on_resize(self, _: events.Resize) -> None:
+        """Draw for the new size."""
+        self._shown = None
+
+    def on_click(self) -> None:
+        """The mouse does what the key does."""
+        if not self.covered:
+            self.turn()
+
+    def render_line(self, y: int) -> Strip:
+        """One line of the screen, as Textual asks for it."""
+        if self._shown is None:
+            self._shown = self._frame(self.moment)
+        if self._shown is None or y >= len(self._shown.rows):
+            return Strip.blank(self.size.width, style_of(self.app.theme, "text", FRAME))
+        return self._shown.strip(y)
+
+    def _show(self, moment: int) -> None:
+        """Go to a moment of the movement and send the cells that differ."""
+        before, self.moment = self._shown, moment
+        self._shown = self._frame(moment)
+        if before is None or self._shown is None or len(before.rows) != len(self._shown.rows):
+            self.refresh()
+        elif changed := changed_cells(before.rows, self._shown.rows):
+            self.refresh(*changed)
+
+    def _frame(self, moment: int) -> Frame | None:
+        """The frame of a moment, worked out once."""
+        if self.figure is None or self.exercise is None or not self.is_roomy:
+            return None
+        width, height = self.size
+        colours = Colours.NONE if self.app.no_color else colours_of(self.app.console.color_system)
+        form = form_for(colours, os.environ.get("TERM", ""))
+        key = FrameKey(self.exercise.id, (width, height), self.app.theme, form, moment)
+        frame = self._frames.get(key)
+        if frame is None:
+            shapes = self.figure.shapes(moment / MOMENTS)
+            rows = cells(shapes, self.figure.box, (width, height), palette_for(self.app.theme, colours), form)
+            frame = self._frames[key] = Frame(rows)
+            if len(self._frames) > MOST_FRAMES:
+                self._frames.popitem(last=False)
+        else:
+            self._frames.move_to_end(key)
+        return frame
+
+
+def changed_cells(before: Rows, after: Rows) -> list[Region]:
+    """The stretch of each row within which cells differ."""
+    found = []
+    for y, (old, new) in enumerate(zip(before, after, strict=True)):
+        if old != new:
+            places = [x for x, (one, other) in enumerate(zip(old, new, strict=True)) if one != other]
+            found.append(Region(places[0], y, places[-1] - places[0] + 1, 1))
+    return found
+
+
+def _moment(progress: float) -> int:
+    return round(max(0.0, min(progress, 1.0)) * MOMENTS)
+
+
+def _strip(row: tuple[Cell, ...]) -> Strip:
+    """A row of cells, those of the same colours put together: a change of colours costs 35 bytes."""
+    runs: list[tuple[list[str], Rgb, Rgb]] = []
+    for glyph, front, back in row:
+        last = runs[-1] if runs else None
+        if last and last[2] == back and (last[1] == front or glyph == " "):
+            last[0].append(glyph)
+        elif last and last[2] == back and not "".join(last[0]).strip(" "):
+            runs[-1] = ([*last[0], glyph], front, back)
+        else:
+            runs.append(([glyph], front, back))
+    return Strip([Segment("".join(glyphs), _style(front, back)) for glyphs, front, back in runs], len(row))
+
+
+@lru_cache(4096)
+def _style(front: Rgb, back: Rgb) -> Style:
+    return Style(color=Color.from_rgb(*front), bgcolor=Color.from_rgb(*back))

@@ -1,0 +1,55 @@
+"""Key line: the few keys that matter where the cursor is, or a word on what has just been done."""
+
+from collections.abc import Callable, Hashable, Sequence
+
+from tui.commands import Command, command_of
+from tui.themes import FRAME
+from tui.widgets.pane import Pane
+from tui.widgets.rows import Part, Row, spread
+
+_ROOMY = 96
+
+
+class KeyLine(Pane, can_focus=False):
+    """One row of keys, the emergency signs always among them; a click on one does what it does."""
+
+    GROUND = FRAME
+
+    def __init__(self, run: Callable[[str], None]) -> None:
+        super().__init__("keys")
+        self._run = run
+        self._commands: Sequence[Command] = ()
+        self._said = ""
+
+    def told(self, commands: Sequence[Command]) -> None:
+        """Offer other commands; what was said before has been seen."""
+        self._commands, self._said = commands, ""
+        self.show()
+
+    def say(self, words: str) -> None:
+        """Show a word on what has just been done, in place of the keys, until the next key."""
+        self._said = words
+        self.show()
+
+    def rows(self, width: int) -> list[Row]:
+        """As many keys as fit, or what was said; the emergency signs in any case."""
+        signs = command_of("signs")
+        label = signs.label if width >= _ROOMY else "signs"
+        right = [Part(signs.shown, "alert", signs.id), Part(f" {label}", "muted", signs.id)]
+        room = width - sum(part.cells for part in right) - 1
+        left = [Part(self._said, "strong"), Part("  ")] if self._said else self._keys(room)
+        return [Row(spread(width, left, right))]
+
+    def _keys(self, room: int) -> list[Part]:
+        """The keys that fit into so many cells, the first ones first."""
+        parts: list[Part] = []
+        for command in self._commands:
+            room -= len(command.shown) + len(command.label) + 4
+            if room < 0:
+                break
+            parts += [Part(command.shown, "key", command.id), Part(f" {command.label}   ", "muted", command.id)]
+        return parts
+
+    def clicked(self, target: Hashable) -> None:
+        """A click on a key does what the key does."""
+        self._run(str(target))

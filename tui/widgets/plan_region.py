@@ -1,0 +1,188 @@
+"""Plan: safety notes, then the three phases, whose heads together draw one time line."""
+
+from collections.abc import Callable
+
+from plans.plan import Item, Plan, phase_minutes
+from plans.safety import NOT_MEDICAL_ADVICE, STOP_RULE_SHORT, STOP_RULES
+from plans.vocabulary import Phase
+from tui.commands import Region, bindings_of
+from tui.history import Answer
+from tui.themes import PAGE
+from tui.widgets.pane import Pane
+from tui.widgets.rows import BLANK, Part, Row, columned, line, paragraph, spread
+
+_WIDE = 62  # from so many cells, rest and effort have columns of their own
+_HEAD_CELLS, _TOTAL_CELLS = 10, 8  # "Cool-down ", "   18 min"
+_READABLE = 76
+
+
+class PlanRegion(Pane):
+    """The plan, or why there is none. `moved_to` hears which item the cursor is on."""
+
+    BINDINGS = bindings_of(Region.PLAN)
+    GROUND = PAGE
+    fixed = 1
+
+    def __init__(self, answer: Answer, moved_to: Callable[[Item | None], None]) -> None:
+        super().__init__(Region.PLAN)
+        self.answer = answer
+        self._fits: bool | None = None  # not known yet
+        self._moved_to = moved_to
+        self.cursor = 0
+
+    @property
+    def item(self) -> Item | None:
+        """The item under the cursor."""
+        items = self.answer.items
+        return items[self._at] if items else None
+
+    @property
+    def _at(self) -> int:
+        return self.cursor if isinstance(self.cursor, int) else 0
+
+    def told(self, answer: Answer) -> None:
+        """Show another answer; the cursor stays with its exercise, or at its place."""
+        before = self.item
+        ids = [item.exercise.id for item in answer.items]
+        self.answer, self._follows = answer, True
+        if before is not None and before.exercise.id in ids:
+            self.cursor = ids.index(before.exercise.id)
+        else:
+            self.cursor = max(0, min(self._at, len(ids) - 1))
+        self.show()
+
+    def told_pages(self, *, fits: bool) -> None:
+        """Say whether the sheet of this plan fits one page."""
+        self._fits = fits
+        self.show()
+
+    def moved(self) -> None:
+        """Let the exercise region follow."""
+        self._moved_to(self.item)
+
+    def rows(self, width: int) -> list[Row]:
+        """The most generous of the arrangements that fit; the tightest where none does."""
+        plan = self.answer.plan
+        title = "title-on" if self.has_focus else "title"
+        if plan is None:
+            return [line(("Plan", title)), *refusal_rows(self.answer, min(width, _READABLE))]
+        head = Row(spread(width, self._title(plan, title, width), self._total(plan, width)))
+        for arrangement in _arrangements(plan, width, self._item_rows):
+            rows = [head, *arrangement]
+            if len(rows) <= self.size.height:
+                break
+        return rows
+
+    def _title(self, plan: Plan, role: str, width: int) -> list[Part]:
+        who = f" for {plan.person}" if plan.person else ""
+        return [Part("Plan", role), Part(f"  {plan.title}{who}" if width > 40 else "", "muted"), Part("  ")]
+
+    def _total(self, plan: Plan, width: int) -> list[Part]:
+        long, short = ("fits one page", "1 page") if self._fits else ("two pages or more", "2+ pages")
+        pages = "" if self._fits is None else f" · {long if width > 56 else short}"
+        return [Part(f"{plan.minutes} min", "strong"), Part(pages, "muted")]
+
+    def _item_rows(self, number: int, item: Item, width: int, dose: int) -> Row:
+        parts = item_parts(item, width, dose)
+        return Row(parts, number, self.cursor_on(number))
+
+
+_ItemRow = Callable[[int, Item, int, int], Row]
+
+
+def _arrangements(plan: Plan, width: int, item_row: _ItemRow) -> list[list[Row]]:
+    """The rows below the title, the most generous arrangement first."""
+    text = min(width, _READABLE)
+    rules = [row for rule in STOP_RULES for row in paragraph(rule, text, mark="! ", mark_role="alert")]
+    short = [line(("! ", "alert"), (STOP_RULE_SHORT, "text"))]
+    notes = [row for note in plan.notes for row in paragraph(note, text, "muted", "· ")]
+    before = line(("Before you start", "muted"))
+    airy, tight = (_phases(plan, width, item_row, air=air) for air in (True, False))
+    disclaimer = [BLANK, *paragraph(NOT_MEDICAL_ADVICE, text, "muted")]
+    foot = [BLANK, *notes]
+    more = line(("! ", "alert"), (STOP_RULE_SHORT, "text"), (" · notes below" if notes else "", "muted"))
+    return [
+        [BLANK, before, *rules, *notes, *_phases(plan, width, item_row, air=True, full=True), *disclaimer],
+        [BLANK, before, *rules, *notes, *airy],
+        [*rules, *notes, *airy],
+        [*short, *notes, *airy],
+        [*short, *notes, *tight],
+        [more, *airy, *foot] if notes else [*short, *airy],
+        [more, *tight, *foot] if notes else [*short, *tight],
+    ]
+
+
+def _phases(plan: Plan, width: int, item_row: _ItemRow, *, air: bool, full: bool = False) -> list[Row]:
+    """The heads and items of all phases; `full` adds below each item its first cue and what can stand in for it."""
+    minutes, dose = phase_minutes(plan), _dose_cells(plan)
+    rows: list[Row] = []
+    number = passed = 0
+    for phase in Phase:
+        rows += [BLANK] if air else []
+        rows.append(_head(phase, minutes[phase], passed, plan.minutes, width))
+        passed += minutes[phase]
+        for item in plan.phase(phase):
+            rows.append(item_row(number, item, width, dose))
+            if full:
+                rows += [line((f"    {words}", "muted")) for words in _in_short(item, width - 4)]
+            number += 1
+    return rows
+
+
+def _in_short(item: Item, width: int) -> list[str]:
+    """The first cue and the stand-in of an item, a row each."""
+    swap = f"Busy? {item.swap.exercise.name}, {item.swap.dose.amount}" if item.swap else ""
+    return [columned(words, min(width, _READABLE)).rstrip() for words in (item.exercise.cues[0], swap) if words]
+
+
+def _head(phase: Phase, minutes: int, passed: int, total: int, width: int) -> Row:
+    """A phase's name, its stretch of the session's time line, and its minutes."""
+    room = max(width - _HEAD_CELLS - _TOTAL_CELLS, 1)
+    scale = room / max(total, 1)
+    start, end = round(passed * scale), round((passed + minutes) * scale)
+    end = max(end, start + 1)
+    return line(
+        (columned(phase.label, _HEAD_CELLS), "strong"),
+        ("─" * start, "rule"),
+        ("━" * (end - start), "bar"),
+        ("─" * (room - end), "rule"),
+        (f"{minutes:>4} min", "strong"),
+    )
+
+
+def split_amount(amount: str) -> tuple[str, str]:
+    """The sets and the rest of an amount, so that both can be aligned: ("3 x ", "10/side"), ("", "4 min")."""
+    sets, times, rest = amount.partition(" x ")
+    return (f"{sets}{times}", rest) if times else ("", amount)
+
+
+def _dose_cells(plan: Plan) -> int:
+    parts = [split_amount(item.dose.amount) for _, item in plan.items()]
+    return 4 + max((len(rest) for _, rest in parts), default=0)
+
+
+def item_parts(item: Item, width: int, dose: int) -> tuple[Part, ...]:
+    """One item: a mark if something is to be minded, name, dose, rest and effort where there is room, minutes."""
+    wide = width >= _WIDE
+    sets, rest = split_amount(item.dose.amount)
+    right = [Part(" "), Part(columned(f"{sets:>4}{rest}", dose + 1))]
+    if wide:
+        details = item.dose.details
+        right += [Part(columned(details.get("rest", ""), 11), "muted"), Part(columned(item.dose.effort, 9), "muted")]
+    minutes = max(1, round(item.seconds / 60))
+    right += [Part(f"{minutes:>2}", "muted"), Part("    " if wide else "")]
+    minded = bool(item.note or (item.exercise.after and item.otherwise))
+    return spread(width, [Part("! " if minded else "  ", "warn"), Part(item.exercise.name)], right)
+
+
+def refusal_rows(answer: Answer, width: int) -> list[Row]:
+    """Why there is no plan, whom to see and what to ask there."""
+    rows = [BLANK, *paragraph(answer.heading, width, "strong"), BLANK] if answer.heading else [BLANK]
+    for referral in answer.referrals:
+        rows += paragraph(referral.reason, width)
+        rows += paragraph(referral.whom, width, mark="  See  ", mark_role="accent")
+        rows += paragraph(referral.ask, width, mark="  Ask  ", mark_role="accent")
+        rows.append(BLANK)
+    for advice in answer.advice:
+        rows += [*paragraph(advice, width, "muted"), BLANK]
+    return rows

@@ -1,0 +1,124 @@
+"""Rows: lines of text in roles, measured in terminal cells, before any widget draws them."""
+
+from collections.abc import Hashable, Iterable, Sequence
+from functools import lru_cache
+
+from msgspec import Struct
+from msgspec.structs import force_setattr
+from rich.cells import cell_len, set_cell_size
+
+from tui.safe_text import safe_text
+
+
+class Part(Struct, frozen=True):
+    """A piece of a row: its text, the role that colours it, and what a click on it means if not what the row means."""
+
+    text: str
+    role: str = "text"
+    target: Hashable = None
+
+    def __post_init__(self) -> None:
+        if not self.text.isprintable():  # here, so that no text whatever can be drawn without it
+            force_setattr(self, "text", safe_text(self.text))
+
+    @property
+    def cells(self) -> int:
+        """How wide it is on the screen."""
+        return cell_len(self.text)
+
+
+class Row(Struct, frozen=True):
+    """A line; `key` is what the cursor or a click on it means, None where the cursor cannot stand.
+
+    `cursor` says how the cursor stands on it: not at all, "blurred" or "focused".
+    """
+
+    parts: tuple[Part, ...] = ()
+    key: Hashable = None
+    cursor: str = ""
+
+    @property
+    def cells(self) -> int:
+        """How wide it is on the screen."""
+        return sum(part.cells for part in self.parts)
+
+    def looks(self) -> list[tuple[str, str]]:
+        """What each cell shows, as its character and role; the second cell of a wide character shows the same again."""
+        return [
+            (character, part.role) for part in self.parts for character in part.text for _ in range(cell_len(character))
+        ]
+
+    def target_at(self, cell: int) -> Hashable:
+        """What a click at this cell means."""
+        for part in self.parts:
+            cell -= part.cells
+            if cell < 0:
+                return part.target if part.target is not None else self.key
+        return self.key
+
+
+BLANK = Row()
+
+
+def line(*parts: Part | tuple[str, str], key: Hashable = None, cursor: str = "") -> Row:
+    """A row of parts, or of (text, role) pairs."""
+    return Row(tuple(part if isinstance(part, Part) else Part(*part) for part in parts), key, cursor)
+
+
+def fitted(parts: Iterable[Part], room: int) -> tuple[Part, ...]:
+    """The parts cut to at most `room` cells, with an ellipsis where something was cut."""
+    kept = tuple(parts)
+    if sum(part.cells for part in kept) <= room:
+        return kept
+    cut: list[Part] = []
+    left = max(room - 1, 0)
+    for part in kept:
+        if part.cells >= left:
+            text = set_cell_size(part.text, left).rstrip()
+            return (*cut, Part(f"{text}…" if room > 0 else "", part.role, part.target))
+        cut.append(part)
+        left -= part.cells
+    return tuple(cut)
+
+
+def spread(width: int, left: Sequence[Part], right: Sequence[Part] = ()) -> tuple[Part, ...]:
+    """Left and right parts at the two ends of `width` cells; the left ones give way where there is too little room."""
+    room = width - sum(part.cells for part in right)
+    kept = fitted(left, max(room, 0))
+    return (*kept, Part(" " * max(room - sum(part.cells for part in kept), 0)), *right)
+
+
+def columned(text: str, width: int) -> str:
+    """The text in a column of `width` cells, cut with an ellipsis if it is wider."""
+    text = safe_text(text)
+    if cell_len(text) > width:
+        text = f"{set_cell_size(text, width - 1).rstrip()}…"
+    return text + " " * (width - cell_len(text))
+
+
+@lru_cache(2048)
+def wrapped(text: str, width: int) -> tuple[str, ...]:
+    """The text in lines of at most `width` cells; a word too long for a line is cut."""
+    lines: list[str] = []
+    now = ""
+    for word in safe_text(text).split():
+        if now and cell_len(now) + 1 + cell_len(word) <= width:
+            now = f"{now} {word}"
+            continue
+        if now:
+            lines.append(now)
+        now = word
+        while cell_len(now) > width:
+            piece = set_cell_size(now, width).rstrip() or now[0]
+            lines.append(piece)
+            now = now[len(piece) :]
+    return (*lines, now) if now or not lines else tuple(lines)
+
+
+def paragraph(text: str, width: int, role: str = "text", mark: str = "", mark_role: str = "muted") -> list[Row]:
+    """The text wrapped to `width` cells, hanging under a mark."""
+    indent = cell_len(mark)
+    return [
+        line((" " * indent if number else mark, mark_role), (words, role))
+        for number, words in enumerate(wrapped(text, max(width - indent, 8)))
+    ]
