@@ -56,6 +56,7 @@ def exercise_to_toml(exercise: Exercise) -> str:
             lines += [toml_line(f"dose.{level}", value[level]) for level in exercise.levels]
         elif value and value != usual[key]:
             lines.append(toml_line(key, _ordered(value)))
+    lines += [toml_line(f"figure.{key}", value) for key, value in (exercise.figure or {}).items()]
     return "\n".join(lines)
 
 
@@ -76,6 +77,7 @@ def read_exercise(table: Table, key: str) -> Exercise | None:
     fields |= {name: table.word(name, words) for name, words in WORDS.items()}
     fields |= {name: table.words(name, words) for name, words in WORD_LISTS.items()}
     fields |= {name: table.texts(name, _MOST_IDS, _LONGEST_ID) for name in ID_LISTS}
+    fields["figure"] = _figure(table)
     table.close()
     for needed in NEEDED:
         if needed not in table or (not fields[needed] and table.report.count == before):
@@ -88,6 +90,23 @@ def read_exercise(table: Table, key: str) -> Exercise | None:
         name, _, problem = text.partition(": ")
         table.report.problem((*table.place, *name.split(".")), "something that does not fit", problem)
     return exercise if table.report.count == before else None
+
+
+def _figure(table: Table) -> dict[str, Any] | None:
+    """The pose as it is written, in canonical order; what is wrong in it is reported with its key."""
+    raw = table.value("figure", dict, "a table with the poses, as CONTRIBUTING.md tells")
+    if not raw:
+        return None
+    from plans.figure.notation import KEYS, FigureError, read_notation  # noqa: PLC0415 - slow, and few files have one
+
+    try:
+        read_notation(raw)
+    except FigureError as error:
+        for text in error.problems:
+            key, _, problem = text.partition(": ")
+            table.report.problem((*table.place, "figure", *key.split(".")), "something that does not fit", problem)
+        return None
+    return {key: raw[key] for key in KEYS if key in raw}
 
 
 def _texts(table: Table) -> dict[str, object]:

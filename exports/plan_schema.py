@@ -19,6 +19,7 @@ from exports.plan_file import (
 )
 from exports.writing import write_file
 from plans.catalogue import load_catalogue
+from plans.figure.notation import KEYS
 from plans.limits import Limit
 from plans.profile import LEAST_MINUTES, MOST_MINUTES
 from plans.vocabulary import AgeGroup, Equipment, Goal, Level, Phase, Word
@@ -100,7 +101,13 @@ def _exercise() -> Schema:
     words = {name: _word(kind) for name, kind in WORDS.items()}
     word_lists = {name: _words(kind) for name, kind in WORD_LISTS.items()}
     doses = {"dose": _table({level.value: _text(_DOSE) for level in Level}), "extended": {"type": "boolean"}}
-    return _table({**texts, **words, **word_lists, **doses, **ids, **lists}, list(NEEDED))
+    return _table({**texts, **words, **word_lists, **doses, **ids, **lists, "figure": _figure()}, list(NEEDED))
+
+
+def _figure() -> Schema:
+    """The keys of a pose; what they may hold is checked where the figure is read."""
+    schema = _table({key: {} for key in KEYS})
+    return schema | {"description": "How the exercise is drawn: joint angles in degrees. CONTRIBUTING.md tells."}
 
 
 def _table(properties: Schema, required: list[str] | None = None) -> Schema:

@@ -6,10 +6,10 @@ end either is empty or says all there is to mend.
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, TypeVar
 
+import msgspec
 import tomli
 
 from exports.suggestion import listed, nearest_of, nearest_word
@@ -27,8 +27,7 @@ _KEY = re.compile(r"""\s*([\w."' -]+?)\s*=""")
 _LONGEST_KEY = 200  # characters of a line that are looked at for a key or a table's head
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(msgspec.Struct, frozen=True):
     """What is wrong at one place of a file: the line if known, what was found, what is allowed, what was meant."""
 
     place: str
@@ -52,8 +51,7 @@ class TomlError(FileError):
         super().__init__("\n".join(f"{self.file_name}: {problem}" for problem in self.problems))
 
 
-@dataclass(slots=True)
-class Report:
+class Report(msgspec.Struct):
     """What came up while a file was read: problems forbid its use, hints only inform.
 
     All problems are counted, only the first fifty are kept.
@@ -61,8 +59,8 @@ class Report:
 
     source: str = ""
     count: int = 0
-    problems: list[Problem] = field(default_factory=list)
-    hints: list[str] = field(default_factory=list)
+    problems: list[Problem] = msgspec.field(default_factory=list)
+    hints: list[str] = msgspec.field(default_factory=list)
     lines: dict[Place, int] | None = None
 
     @property
@@ -167,14 +165,13 @@ def shown(value: object) -> str:
             return visible(str(value), 40)
 
 
-@dataclass(slots=True)
-class Table:
+class Table(msgspec.Struct):
     """The values of one table, taken out by key; `close` notes the keys that nobody asked for."""
 
     values: Mapping[str, Any]
     place: Place
     report: Report
-    asked: dict[str, None] = field(default_factory=dict)
+    asked: dict[str, None] = msgspec.field(default_factory=dict)
 
     def __contains__(self, key: str) -> bool:
         return key in self.values

@@ -4,7 +4,8 @@ Nothing is drawn with signs and nothing needs colour: headings stand on lines of
 """
 
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import zip_longest
 
 from exports.suggestion import listed
 from exports.untrusted import clean_line
@@ -34,15 +35,19 @@ def plan_to_text(plan: Plan, catalogue: Catalogue) -> str:
     return "\n\n".join(parts) + "\n"
 
 
-def exercise_to_text(exercise: Exercise, catalogue: Catalogue) -> str:
-    """One entry of the catalogue with all that is known of it."""
+def exercise_to_text(exercise: Exercise, catalogue: Catalogue, picture: Sequence[str] = (), across: int = 0) -> str:
+    """All that is known of one entry of the catalogue; a picture, `across` columns wide, stands beside the cues."""
+    from plans.figure.words import in_words  # noqa: PLC0415 - the app, which only asks for doses, starts without it
+
+    narrower = WIDTH - across - len(_INDENT) if picture else WIDTH
+    how = [_section("How", exercise.cues, narrower), _section("Common mistake", [exercise.mistake], narrower)]
     kinds = [exercise.phase.label, exercise.role.label.lower(), exercise.pattern.label.lower()]
     parts = [
         wrapped(f"{exercise.name} ({exercise.id})"),
         wrapped(f"{', '.join(dict.fromkeys(kinds))}. {_positions(exercise)}. Needs {needs(exercise)}."),
         _section("How much", (f"{level.label}: {_range(exercise.dose[level])}" for level in exercise.levels)),
-        _section("How", exercise.cues),
-        _section("Common mistake", [exercise.mistake]),
+        _beside(picture, across, "\n\n".join(how)) if picture else "\n\n".join(how),
+        _section("The figure", [in_words(exercise)]),
         _section("Good to know", [exercise.detail, *_traits(exercise), _spotter(exercise)]),
         _section("From the source article", [exercise.article]),
         _section("First be able to do", _names(exercise.after, catalogue)),
@@ -164,10 +169,17 @@ def _spotter(exercise: Exercise) -> str:
 # -- the parts of an entry -------------------------------------------------------------------------------------
 
 
-def _section(head: str, lines: Iterable[str]) -> str:
+def _section(head: str, lines: Iterable[str], width: int = WIDTH) -> str:
     """A heading with its lines below it; nothing without lines."""
-    kept = [_indented(line) for line in lines if line]
+    kept = [wrapped(line, _INDENT, _INDENT, width) for line in lines if line]
     return "\n".join([head, *kept]) if kept else ""
+
+
+def _beside(picture: Sequence[str], across: int, text: str) -> str:
+    """Text to the right of a picture; the shorter of the two ends earlier."""
+    pairs = zip_longest(picture, text.split("\n"), fillvalue=None)
+    blank = " " * across
+    return "\n".join(f"{left if left is not None else blank}{_INDENT}{right or ''}".rstrip() for left, right in pairs)
 
 
 def _range(text: str) -> str:
@@ -214,14 +226,14 @@ def _indented(text: str) -> str:
     return wrapped(text, _INDENT, _INDENT) if text else ""
 
 
-def wrapped(text: str, first: str = "", later: str = "") -> str:
-    """A paragraph in lines of at most 80 columns, wide signs counted as two; cleaned once more, to be sure."""
+def wrapped(text: str, first: str = "", later: str = "", width: int = WIDTH) -> str:
+    """A paragraph in lines of at most `width` columns, wide signs counted as two; cleaned once more, to be sure."""
     lines, line, used = [], first, columns(first)
     is_new = True
     for word in clean_line(text, _LONGEST).split(" "):
-        for piece in _pieces(word, WIDTH - columns(later)):
+        for piece in _pieces(word, width - columns(later)):
             gap = 0 if is_new else 1
-            if used + gap + columns(piece) > WIDTH and not is_new:
+            if used + gap + columns(piece) > width and not is_new:
                 lines.append(line)
                 line, used, gap = later, columns(later), 0
             line += " " * gap + piece

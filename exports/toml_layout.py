@@ -6,14 +6,14 @@ from datetime import date
 from plans.vocabulary import Word
 
 LONGEST_LINE = 100  # a list that would be longer gets one line for each of its values
-TomlValue = str | int | date | Iterable[str] | Mapping[str, str | date]
+TomlValue = str | float | date | Iterable["TomlValue"] | Mapping[str, "TomlValue"]
 _ESCAPES = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\t": "\\t", "\r": "\\r"}
 
 
 def toml_line(key: str, value: TomlValue) -> str:
     """One key with its value; a long list takes several lines."""
     line = f"{key} = {toml_value(value)}"
-    if len(line) <= LONGEST_LINE or isinstance(value, str | int | date | Mapping):
+    if len(line) <= LONGEST_LINE or isinstance(value, str | int | float | date | Mapping):
         return line
     return "\n".join([f"{key} = [", *(f"  {toml_value(each)}," for each in value), "]"])
 
@@ -25,12 +25,14 @@ def toml_value(value: TomlValue) -> str:
             return f'"{"".join(_escaped(char) for char in value)}"'
         case bool():
             return str(value).lower()
-        case int() | date():
+        case int() | float() | date():
             return str(value)
         case Mapping():
             inside = ", ".join(f"{key} = {toml_value(each)}" for key, each in value.items())
             return f"{{ {inside} }}" if inside else "{}"
-    return f"[{', '.join(toml_value(each) for each in value)}]"
+        case Iterable():
+            return f"[{', '.join(toml_value(each) for each in value)}]"
+    raise TypeError(f"TOML has no {type(value).__name__}")
 
 
 def in_order(words: Iterable[Word]) -> list[Word]:

@@ -4,8 +4,9 @@ Structure and order follow evidence 3.7 and 3.12; the weights below are coaching
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import islice, zip_longest
+
+import msgspec
 
 from plans.dose import Dose
 from plans.exercise import Exercise
@@ -25,8 +26,7 @@ _TECHNICAL = {Trait.BAR_ON_BACK, Trait.BALLISTIC}
 _HOUSEHOLD = Preset.HOME.equipment
 
 
-@dataclass(frozen=True, slots=True)
-class Pool:
+class Pool(msgspec.Struct, frozen=True):
     """The eligible exercises of one profile, best first within each role or pattern."""
 
     raises: tuple[Exercise, ...]

@@ -11,9 +11,11 @@ Details stand in that order and are all optional; ``RPE 5-7`` may stand in place
 """
 
 import re
-from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Literal, NamedTuple
+
+import msgspec
+from msgspec.structs import replace
 
 from plans.vocabulary import Load
 
@@ -57,6 +59,10 @@ class Span(NamedTuple):
         """Whether all of this range lies inside the other."""
         return other.low <= self.low and self.high <= other.high
 
+    def clamped(self, number: int) -> int:
+        """The number of this range that is nearest to the one given."""
+        return min(max(number, self.low), self.high)
+
     def overlap(self, other: "Span") -> "Span | None":
         """What both ranges have in common."""
         low, high = max(self.low, other.low), min(self.high, other.high)
@@ -95,8 +101,7 @@ class Weight(NamedTuple):
         return f"{self.amount:g} {self.unit}"
 
 
-@dataclass(frozen=True, slots=True)
-class Dose:
+class Dose(msgspec.Struct, frozen=True):
     """How much of an exercise: sets of repetitions, of holds, or one stretch of time.
 
     `reps` alone are repetitions, `seconds` alone holds, both together repetitions each held that long. With

@@ -3,9 +3,11 @@
 The catalogue's range of the level, narrowed by goal and age where they overlap, never left (evidence 3.5, rule 23).
 """
 
-from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import NamedTuple
+
+import msgspec
+from msgspec.structs import replace
 
 from plans.dose import Dose, Span, exactly
 from plans.eligibility import LEAST_REPS_DELICATE
@@ -55,8 +57,7 @@ class Kind(NamedTuple):
         return cls(text, exercise.phase, exercise.role, exercise.load, Trait.ECCENTRIC_HIGH in exercise.traits)
 
 
-@dataclass(frozen=True, slots=True)
-class GoalRow:
+class GoalRow(msgspec.Struct, frozen=True):
     """Sets, repetitions and repetitions in reserve of one strength exercise (evidence 3.5)."""
 
     sets: Span
@@ -108,6 +109,38 @@ def first_dose(exercise: Exercise, profile: Profile) -> Dose:
     have nothing in common. Hard lowering work begins at the low end (evidence 2.2), a warm-up in the middle.
     """
     return doses(exercise, Asked.by(profile))[1]
+
+
+def fitted_dose(dose: Dose, exercise: Exercise, profile: Profile) -> Dose:
+    """The dose brought into what this person may get of the exercise, and no further than that needs.
+
+    One of another kind, as repetitions where the exercise is held, gives way to the dose one begins with.
+    """
+    most, first = doses(exercise, Asked.by(profile))
+    kinds = [(each.reps is None, each.is_hold, each.is_duration, each.per_side) for each in (dose, most)]
+    sets = exactly(most.sets.clamped(dose.sets.low))
+    if kinds[0] != kinds[1]:
+        return replace(first, sets=sets)
+    rir, rpe = most.rir, most.rpe
+    if dose.rir and rir:
+        rir = Span(max(dose.rir.low, rir.low), max(dose.rir.high, rir.low))
+    if dose.rpe and rpe:
+        rpe = Span(min(dose.rpe.low, rpe.high), min(dose.rpe.high, rpe.high))
+    return replace(
+        dose,
+        sets=sets,
+        reps=_brought_into(dose.reps, most.reps),
+        seconds=_brought_into(dose.seconds, most.seconds),
+        hold=most.hold,
+        rest=max(dose.rest, most.rest),
+        rir=rir,
+        rpe=rpe,
+        ramp=dose.ramp or most.ramp,
+    )
+
+
+def _brought_into(span: Span | None, most: Span | None) -> Span | None:
+    return Span(most.clamped(span.low), most.clamped(span.high)) if span and most else span
 
 
 def doses(exercise: Exercise, asked: Asked) -> tuple[Dose, Dose]:

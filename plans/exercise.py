@@ -1,5 +1,7 @@
 """Exercise: an entry of the catalogue."""
 
+from typing import Any
+
 import msgspec
 
 from plans.dose import Dose
@@ -13,6 +15,7 @@ class Exercise(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     `equipment` is needed all of, `one_of` any one of. `dose` has the dose (a range) of each level that may do it.
     `after` names the exercises one should be able to do first. `avoid` excludes, `caution` keeps with a note.
     `article` says what the source article says of the exercise or its dose; `detail` what else one should know.
+    `figure` is the pose it is drawn from, as written; plans/figure reads it when it is drawn.
     """
 
     id: str
@@ -38,6 +41,7 @@ class Exercise(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     extended: bool = False
     article: str = ""
     detail: str = ""
+    figure: dict[str, Any] | None = None
 
     def range_at(self, level: Level) -> Dose | None:
         """The dose range of a level, or None where the level may not do it. Raises DoseError for no dose."""

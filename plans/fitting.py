@@ -4,9 +4,11 @@ Floors and tops of warm-up and cool-down are evidence 3.7, the caps on hard sets
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from itertools import pairwise
+
+import msgspec
+from msgspec.structs import replace
 
 from plans.dose import Dose, exactly
 from plans.dosing import Asked, doses
@@ -68,15 +70,14 @@ def hard_set_cap(profile: Profile) -> int:
     return HARD_SETS_DELICATE if profile.age_group is not AgeGroup.ADULT else HARD_SETS[profile.level]
 
 
-@dataclass(slots=True)
-class Place:
+class Place(msgspec.Struct):
     """An exercise with the dose it has so far and the range it may grow in."""
 
     exercise: Exercise
     range: Dose
     dose: Dose
     step: int
-    seconds: int = field(init=False)
+    seconds: int = 0
 
     def __post_init__(self) -> None:
         self.seconds = _seconds(self.dose, self.exercise.load)
@@ -121,8 +122,7 @@ def placed(exercise: Exercise, profile: Profile, asked: Asked) -> Place:
     return Place(exercise, most, dose, FINE_STEP_S if fine else STEP_S)
 
 
-@dataclass(slots=True)
-class Draft:
+class Draft(msgspec.Struct):
     """A session in the making."""
 
     profile: Profile

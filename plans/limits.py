@@ -4,7 +4,8 @@ Sources: evidence 4.1 to 4.5 and the draft catalogue's flags; the table of the d
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+
+import msgspec
 
 from plans.vocabulary import Word
 
@@ -52,8 +53,7 @@ class Limit(Word):
         return LIMITS[self]
 
 
-@dataclass(frozen=True, slots=True)
-class Referral:
+class Referral(msgspec.Struct, frozen=True):
     """Whom to see before training, and what to ask there. One that no clearance lifts is `final`."""
 
     reason: str
@@ -62,8 +62,7 @@ class Referral:
     final: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class LimitFacts:
+class LimitFacts(msgspec.Struct, frozen=True):
     """What a limit means, and what follows from it.
 
     `action` is printed with every exercise that cautions against the limit; it names what to do, never the condition,

@@ -1,8 +1,10 @@
 """Plan: one session, ready to do. Frozen values; every total is worked out from the items."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from datetime import date
+
+import msgspec
+from msgspec.structs import replace
 
 from plans.catalogue import Catalogue
 from plans.dose import Dose
@@ -11,16 +13,14 @@ from plans.profile import Profile
 from plans.vocabulary import Phase
 
 
-@dataclass(frozen=True, slots=True)
-class Alternative:
+class Alternative(msgspec.Struct, frozen=True):
     """Another exercise for the same place, with its dose."""
 
     exercise: Exercise
     dose: Dose
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(msgspec.Struct, frozen=True):
     """An exercise with its dose, standing in a plan.
 
     `swap` takes its place when the equipment is busy; `otherwise` is for who cannot do yet
@@ -39,8 +39,7 @@ class Item:
         return self.dose.total_seconds(self.exercise.load)
 
 
-@dataclass(frozen=True, slots=True)
-class Plan:
+class Plan(msgspec.Struct, frozen=True):
     """Warm-up, strength and cool-down for one profile, with notes on what was left out or needs care.
 
     `person` is whom it is for, `created` the day it was made, `checked` the day of the health check behind it.
@@ -60,6 +59,15 @@ class Plan:
     def phase(self, phase: Phase) -> tuple[Item, ...]:
         """The items of one phase, in order."""
         return {Phase.WARM_UP: self.warm_up, Phase.STRENGTH: self.strength, Phase.COOL_DOWN: self.cool_down}[phase]
+
+    def with_phase(self, phase: Phase, items: tuple[Item, ...]) -> "Plan":
+        """The plan with other items in one phase."""
+        return replace(
+            self,
+            warm_up=items if phase is Phase.WARM_UP else self.warm_up,
+            strength=items if phase is Phase.STRENGTH else self.strength,
+            cool_down=items if phase is Phase.COOL_DOWN else self.cool_down,
+        )
 
     def items(self) -> Iterator[tuple[Phase, Item]]:
         """All items with their phase, in the order they are done."""

@@ -1,7 +1,8 @@
 """Planner: from a profile to a plan, or a refusal. Pure and deterministic."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from plans.catalogue import Catalogue
 from plans.choosing import (
@@ -15,6 +16,7 @@ from plans.choosing import (
     pairs_that_fit,
     swap_for,
 )
+from plans.dose import Dose, exactly
 from plans.dosing import Asked, doses
 from plans.eligibility import eligible
 from plans.exercise import Exercise
@@ -231,8 +233,30 @@ def _alternative(entry: Exercise | None, place: Place, profile: Profile) -> Alte
     if entry is None:
         return None
     most, dose = doses(entry, Asked.by(profile))
-    sets = min(max(place.dose.sets.low, most.sets.low), most.sets.high)
-    return Alternative(entry, dose.with_sets(sets))
+    return Alternative(entry, dose.with_sets(most.sets.clamped(place.dose.sets.low)))
+
+
+def make_item(exercise: Exercise, plan: Plan, catalogue: Catalogue, like: Dose | None = None) -> Item:
+    """An item for an exercise that joins the plan, as the planner makes them: dose, note, swap and otherwise.
+
+    The dose is the one to begin with; given the dose of what it stands in for, it has as many sets or is as long as
+    that, within its own range. Raises ValueError where the level may not do the exercise.
+    """
+    profile = plan.profile
+    place = placed(exercise, profile, Asked.by(profile))
+    if like:
+        place.take(_as_much(place, like))
+    items = plan.phase(exercise.phase)
+    used = {exercise.id, *(item.exercise.id for item in items)}
+    swapped = {item.swap.exercise.id for item in items if item.swap}
+    return _item(place, profile, Pool.of(eligible(profile, catalogue), profile), (used | swapped, used))
+
+
+def _as_much(place: Place, like: Dose) -> Dose:
+    dose, most = place.dose, place.range
+    if dose.is_duration and like.is_duration and like.seconds and most.seconds:
+        return replace(dose, seconds=exactly(most.seconds.clamped(like.seconds.low)))
+    return dose if dose.is_duration or like.is_duration else dose.with_sets(most.sets.clamped(like.sets.low))
 
 
 def note_for(exercise: Exercise, profile: Profile) -> str:
@@ -250,6 +274,13 @@ def note_for(exercise: Exercise, profile: Profile) -> str:
 
 
 def _notes(draft: Draft, pool: Pool, profile: Profile) -> Iterable[str]:
+    yield from notes_on(profile)
+    yield from _missing(draft, pool)
+    yield from _shortfall(draft, profile)
+
+
+def notes_on(profile: Profile) -> Iterable[str]:
+    """What age and limits ask of every plan of this person."""
     if profile.age_group is AgeGroup.YOUTH:
         yield "An adult stays with you throughout."
     if profile.age_group is AgeGroup.SENIOR:
@@ -258,8 +289,6 @@ def _notes(draft: Draft, pool: Pool, profile: Profile) -> Iterable[str]:
         yield f"Keep every effort at {profile.max_rpe} of 10 or below: you could still talk."
     if Limit.ONE_LEG_ONLY in profile.limits:
         yield Limit.ONE_LEG_ONLY.facts.action
-    yield from _missing(draft, pool)
-    yield from _shortfall(draft, profile)
 
 
 def _missing(draft: Draft, pool: Pool) -> Iterable[str]:

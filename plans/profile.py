@@ -1,8 +1,9 @@
 """Profile: what the person asks for."""
 
 from collections.abc import Collection
-from dataclasses import dataclass, field
 from datetime import date
+
+import msgspec
 
 from plans.limits import Limit, effort_cap, hold_cap, with_implied
 from plans.vocabulary import AgeGroup, Equipment, Goal, Level, Preset
@@ -11,8 +12,7 @@ LEAST_MINUTES, MOST_MINUTES = 15, 60  # evidence 3.11
 SENIOR_MAX_RPE = 6  # evidence 4.1: 65 and over, active, is trained with changes
 
 
-@dataclass(frozen=True, slots=True)
-class Profile:
+class Profile(msgspec.Struct, frozen=True):
     """Level, equipment at hand, minutes, goal, age group and limits; `cleared` says which limits a professional lifted.
 
     Limits are completed with what they imply, and with the youth limit for the youth age group and back.
@@ -20,7 +20,7 @@ class Profile:
     """
 
     level: Level = Level.BEGINNER
-    equipment: frozenset[Equipment] = field(default_factory=lambda: Preset.HOME.equipment)
+    equipment: frozenset[Equipment] = msgspec.field(default_factory=lambda: Preset.HOME.equipment)
     minutes: int = 30
     goal: Goal = Goal.STRENGTH
     age_group: AgeGroup = AgeGroup.ADULT
@@ -32,12 +32,12 @@ class Profile:
             raise ValueError(f"minutes are {LEAST_MINUTES} to {MOST_MINUTES}, not {self.minutes}")
         limits = with_implied(self.limits)
         if Limit.YOUTH_UNDER_16 in limits:
-            object.__setattr__(self, "age_group", AgeGroup.YOUTH)
+            msgspec.structs.force_setattr(self, "age_group", AgeGroup.YOUTH)
         elif self.age_group is AgeGroup.YOUTH:
             limits |= {Limit.YOUTH_UNDER_16}
-        object.__setattr__(self, "limits", limits)
-        object.__setattr__(self, "equipment", frozenset(self.equipment))
-        object.__setattr__(self, "cleared", tuple(sorted(self.cleared)))
+        msgspec.structs.force_setattr(self, "limits", limits)
+        msgspec.structs.force_setattr(self, "equipment", frozenset(self.equipment))
+        msgspec.structs.force_setattr(self, "cleared", tuple(sorted(self.cleared)))
 
     @property
     def cleared_limits(self) -> frozenset[Limit]:

@@ -3,13 +3,12 @@
 Our own words on the themes of evidence 4.1; signs from 4.2, who needs a professional from 4.4.
 """
 
-from dataclasses import dataclass
+import msgspec
 
 from plans.limits import Limit, Referral
 
 
-@dataclass(frozen=True, slots=True)
-class Option:
+class Option(msgspec.Struct, frozen=True):
     """One possible answer: the limits it brings, the questions it leads to, the advice it gives.
 
     A `stop` ends the check: there is no plan, whatever else is answered.
@@ -23,8 +22,7 @@ class Option:
     stop: Referral | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Question:
+class Question(msgspec.Struct, frozen=True):
     """One question; `many` lets several options be chosen. `help` says more to who wants it."""
 
     id: str

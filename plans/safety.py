@@ -3,7 +3,7 @@
 Sources: evidence 4.2 (warning signs), 4.3 (pain during and after exercise) and rules 48 to 52.
 """
 
-from dataclasses import dataclass
+import msgspec
 
 STOP_RULES = (
     "Stop at sharp or sudden pain, or pain of 4 of 10 or more.",
@@ -15,8 +15,7 @@ NEVER_AGONY = "Agony is never part of training: never push on through it."
 NOT_MEDICAL_ADVICE = "General training guide, not medical advice."
 
 
-@dataclass(frozen=True, slots=True)
-class PainZone:
+class PainZone(msgspec.Struct, frozen=True):
     """What to do at a pain from `low` to `high` of 10 during an exercise."""
 
     low: int
@@ -38,8 +37,7 @@ NEXT_TIME = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Signs:
+class Signs(msgspec.Struct, frozen=True):
     """Warning signs that ask for the same thing."""
 
     what_to_do: str

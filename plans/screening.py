@@ -9,6 +9,8 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import cached_property
 
+import msgspec
+
 from plans.limits import LIMITS, Limit, Referral, with_implied
 from plans.profile import Profile
 from plans.questions import QUESTIONS, TOP_LEVEL, Option, Question
@@ -59,8 +61,7 @@ STOPPED = Referral(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(msgspec.Struct, frozen=True):
     """What the answers lead to.
 
     `limits` are complete with what they imply; `cleared` says which of them a professional lifted, and when.

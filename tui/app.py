@@ -1,14 +1,15 @@
 """The app: Supple in the terminal."""
 
+import gc
 import os
 from collections.abc import Sequence
 from contextlib import suppress
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from threading import Lock
 from typing import ClassVar
 
+from msgspec.structs import replace
 from textual import events
 from textual.app import App
 from textual.dom import DOMNode
@@ -18,7 +19,7 @@ from textual.timer import Timer
 
 from exports.own_exercises import load_own_exercises
 from exports.reading import read_any
-from exports.writing import WriteError
+from exports.writing import WriteError, read_regular
 from plans.catalogue import Catalogue, load_catalogue
 from plans.plan import Plan
 from plans.profile import Profile
@@ -58,7 +59,9 @@ class Supple(App[int]):
         super().__init__()
         for palette in PALETTES.values():
             self.register_theme(palette.theme)
-        self.theme = choices.theme if choices.theme in PALETTES else DARK.name  # before the first paint
+        # Set this way, not by assignment: that would parse all styles a second time before the first paint.
+        self.set_reactive(App.theme, choices.theme if choices.theme in PALETTES else DARK.name)
+        self.stylesheet.set_variables(self.get_css_variables())
         self._screen_filter = ScreenFilter()
         self.choices, self.record = choices, record
         self._saved = (choices, record)
@@ -69,6 +72,10 @@ class Supple(App[int]):
     def get_default_screen(self) -> Screen[None]:
         """The one screen."""
         return self.main
+
+    def on_ready(self) -> None:
+        """Free memory again, which need not be done while the app starts."""
+        gc.enable()
 
     # -- what is remembered ------------------------------------------------------------------------------------
 
@@ -139,7 +146,7 @@ class Supple(App[int]):
 
     def _print_error_renderables(self) -> None:
         """After a fault say one calm line; Textual's own shows local variables, with what a person answered in them."""
-        if self._exit_renderables and not os.environ.get("SUPPLE_DEBUG"):
+        if self._exit_renderables and os.environ.get("SUPPLE_DEBUG") != "1":
             self._exit_renderables.clear()
             self.error_console.print("supple: something went wrong inside Supple. Your files are as they were.")
         super()._print_error_renderables()
@@ -160,3 +167,20 @@ def run_app(plan_path: Path | None = None) -> int:
     app.run()
     app.save_remembered()
     return 1 if app.return_code is None else app.return_code
+
+
+def _catalogue() -> tuple[Catalogue, tuple[str, ...]]:
+    """Supple's catalogue with the person's own exercises, and what is wrong with those."""
+    catalogue, folder = load_catalogue(), own_exercises_folder()
+    if not folder.exists():
+        return catalogue, ()
+    from exports.own_exercises import load_own_exercises  # noqa: PLC0415 - most people have none
+
+    return load_own_exercises(folder, catalogue)
+
+
+def _opened(path: Path, catalogue: Catalogue) -> tuple[Plan, tuple[str, ...]]:
+    """The plan of a file, with hints."""
+    from exports.plan_file import read_plan  # noqa: PLC0415 - the usual start opens none
+
+    return read_plan(read_regular(path), catalogue, str(path))

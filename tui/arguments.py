@@ -1,27 +1,20 @@
 """The command line's grammar: commands, options, their values and help. What is wrong is said with the nearest word."""
 
 import argparse
-import os
-from collections.abc import Callable, Mapping, Sequence
-from datetime import date
-from enum import StrEnum
-from pathlib import Path
-from typing import NoReturn, TypeVar
+from collections.abc import Mapping, Sequence
+from typing import NoReturn
 
 from exports.sheet.paper import Paper
-from exports.suggestion import listed, nearest_word
-from exports.untrusted import clean_line, quoted, visible
+from exports.suggestion import nearest_word
+from exports.untrusted import quoted, visible
 from exports.version import VERSION
 from plans.limits import Limit
 from plans.profile import LEAST_MINUTES, MOST_MINUTES
 from plans.vocabulary import AgeGroup, Equipment, Goal, Level, Preset
+from tui import option_values as values
 from tui.usage import UsageError
 
-FORMATS = ("pdf", "toml", "txt")
-STDOUT = "-"
-MOST_VARIETY = 999
-_MOST_LISTED = 10  # words that a message names in full beside the nearest one
-AnyWord = TypeVar("AnyWord", bound=StrEnum)
+_FILE = "a plan file, a sheet that Supple made, a share code, or - for standard input"
 
 
 class Parser(argparse.ArgumentParser):
@@ -66,6 +59,7 @@ def _parser() -> Parser:
             ("supple plan --equipment chair,mat", "print a plan as text"),
             ("supple plan -o sheet.pdf -o mine.toml", "write a sheet and a plan file"),
             ("supple check mine.toml", "look a plan file over"),
+            ("supple share mine.toml", "a plan as one line of text"),
             ("ssh HOST supple plan -o - --format pdf | lp", "plan there, print here"),
         )
         + "\n\nFolders are named by the system, or all stand in $SUPPLE_HOME if that is set."
@@ -77,8 +71,10 @@ def _parser() -> Parser:
     commands = whole.add_subparsers(
         prog="supple", dest="command", metavar="COMMAND", title="commands", parser_class=Parser
     )
-    for add in (_add_plan, _add_show, _add_export, _add_check, _add_exercises):
+    for add in (_add_plan, _add_show, _add_export, _add_check, _add_diff, _add_retarget, _add_share):
         add(commands)
+    _add_exercises(commands)
+    _add_figure(commands)
     whole.commands = commands.choices
     return whole
 
@@ -114,27 +110,44 @@ def _add_plan(commands: "_Commands[Parser]") -> None:
         ("supple plan -o - --format pdf | lp", "straight to the printer"),
     )
     asked = plan.add_argument_group("what is asked for")
-    asked.add_argument("--level", type=_word("level", Level), default=Level.BEGINNER, metavar="L", help=_values(Level))
+    _add_person(asked, "home", Level.BEGINNER, AgeGroup.ADULT)
     asked.add_argument(
-        "--equipment",
-        type=equipment,
-        action="append",
-        metavar="A,B",
-        help=f"{_values(Preset)} (usual: home), or pieces, or both, with commas: {', '.join(Equipment)}",
+        "--minutes", type=values.minutes, default=30, metavar="N", help=f"{LEAST_MINUTES} to {MOST_MINUTES} (usual: 30)"
     )
     asked.add_argument(
-        "--minutes", type=_minutes, default=30, metavar="N", help=f"{LEAST_MINUTES} to {MOST_MINUTES} (usual: 30)"
+        "--goal", type=values.word("goal", Goal), default=Goal.STRENGTH, metavar="G", help=values.allowed(Goal)
     )
-    asked.add_argument("--goal", type=_word("goal", Goal), default=Goal.STRENGTH, metavar="G", help=_values(Goal))
-    asked.add_argument(
-        "--age-group", type=_word("age group", AgeGroup), default=AgeGroup.ADULT, metavar="G", help=_values(AgeGroup)
-    )
-    asked.add_argument("--variety", type=_variety, default=0, metavar="N", help="another good plan; usual: 0")
+    asked.add_argument("--variety", type=values.variety, default=0, metavar="N", help="another good plan; usual: 0")
     _add_health(plan)
     look = plan.add_argument_group("what stands on it")
-    look.add_argument("--title", type=_line("title", 120), default="", metavar="T", help="a title of your own")
-    look.add_argument("--for", type=_line("name", 80), default="", dest="person", metavar="NAME", help="whom it is for")
+    look.add_argument("--title", type=values.line("title", 120), default="", metavar="T", help="a title of your own")
+    look.add_argument(
+        "--for", type=values.line("name", 80), default="", dest="person", metavar="NAME", help="whom it is for"
+    )
     _add_output(plan)
+
+
+def _add_person(
+    group: "argparse._ArgumentGroup", usual: str, level: Level | None = None, age_group: AgeGroup | None = None
+) -> None:
+    """Who trains, and with what; `usual` is the equipment where none is named."""
+    group.add_argument(
+        "--level", type=values.word("level", Level), default=level, metavar="L", help=values.allowed(Level)
+    )
+    group.add_argument(
+        "--equipment",
+        type=values.equipment,
+        action="append",
+        metavar="A,B",
+        help=f"{values.allowed(Preset)} (usual: {usual}), or pieces, or both, with commas: {', '.join(Equipment)}",
+    )
+    group.add_argument(
+        "--age-group",
+        type=values.word("age group", AgeGroup),
+        default=age_group,
+        metavar="G",
+        help=values.allowed(AgeGroup),
+    )
 
 
 def _add_health(plan: Parser) -> None:
@@ -142,11 +155,15 @@ def _add_health(plan: Parser) -> None:
         "health", "What your health check in the app found always applies; these come on top."
     )
     health.add_argument(
-        "--limits", type=_limits, action="append", metavar="A,B", help=f"what to heed, with commas: {', '.join(Limit)}"
+        "--limits",
+        type=values.limits,
+        action="append",
+        metavar="A,B",
+        help=f"what to heed, with commas: {', '.join(Limit)}",
     )
     health.add_argument(
         "--cleared",
-        type=_cleared,
+        type=values.cleared,
         action="append",
         metavar="LIMIT=DATE",
         help="a professional agreed to training on that day, at most 12 months ago, as in pregnancy_any=2026-10-01",
@@ -160,11 +177,11 @@ def _add_show(commands: "_Commands[Parser]") -> None:
     show = _command(
         commands,
         "show",
-        "print a plan file as plain text",
+        "print a plan as plain text",
         ("supple show mine.toml", ""),
         ("ssh HOST cat mine.toml | supple show -", "from a pipe"),
     )
-    show.add_argument("file", type=_path, metavar="FILE", help="a plan file, or - for standard input")
+    show.add_argument("file", type=values.path, metavar="FILE", help=_FILE)
 
 
 def _add_export(commands: "_Commands[Parser]") -> None:
@@ -176,7 +193,7 @@ def _add_export(commands: "_Commands[Parser]") -> None:
         ("supple export mine.toml -o sheet.pdf --force", "replace the sheet there is"),
         ("supple export mine.toml -o letter.pdf --paper letter", ""),
     )
-    export.add_argument("file", type=_path, metavar="FILE", help="a plan file, or - for standard input")
+    export.add_argument("file", type=values.path, metavar="FILE", help=_FILE)
     _add_output(export)
 
 
@@ -188,8 +205,56 @@ def _add_check(commands: "_Commands[Parser]") -> None:
         ("supple check mine.toml", ""),
         ("supple check --strict *.toml", "exit with 1 if any breaks a rule"),
     )
-    check.add_argument("files", type=_path, nargs="+", metavar="FILE", help="plan files, or - for standard input")
+    check.add_argument("files", type=values.path, nargs="+", metavar="FILE", help="plan files, or - for standard input")
     check.add_argument("--strict", action="store_true", help="exit with 1 where a rule is broken or a hint is given")
+
+
+def _add_share(commands: "_Commands[Parser]") -> None:
+    share = _command(
+        commands,
+        "share",
+        "turn a plan into one line of text to paste into a chat, or into a QR code",
+        ("supple share mine.toml", ""),
+        ("supple share mine.toml --qr", "a QR code, to scan from this screen"),
+        ("supple share mine.toml | supple show -", "codes are read as files are"),
+    )
+    share.add_argument("file", type=values.path, metavar="FILE", help=_FILE)
+    share.add_argument("--qr", action="store_true", help="draw the QR code of it instead")
+
+
+def _add_diff(commands: "_Commands[Parser]") -> None:
+    diff = _command(
+        commands,
+        "diff",
+        "tell two plans apart in words",
+        ("supple diff mine.toml theirs.toml", ""),
+        ("ssh HOST cat mine.toml | supple diff - mine.toml", "one of them from a pipe"),
+    )
+    diff.add_argument("before", type=values.path, metavar="A", help=_FILE)
+    diff.add_argument("after", type=values.path, metavar="B", help="what to hold against it, of the same kinds")
+    diff.add_argument("--exit-code", action="store_true", help="exit with 1 where they differ")
+
+
+def _add_retarget(commands: "_Commands[Parser]") -> None:
+    retarget = _command(
+        commands,
+        "retarget",
+        "make a plan from elsewhere fit you, and say what was changed and why",
+        ("supple retarget theirs.toml --equipment band,chair -o ours.toml", ""),
+        ("supple retarget theirs.toml --level beginner --limits knee_pain", ""),
+        ("supple retarget theirs.toml --equipment none --only-safety", "keep the rest"),
+    )
+    retarget.add_argument("file", type=values.path, metavar="FILE", help=_FILE)
+    whom = retarget.add_argument_group("whom it shall fit", "What is not named is as in the plan.")
+    _add_person(whom, "the plan's own")
+    whom.add_argument(
+        "--for", type=values.line("name", 80), default="", dest="person", metavar="NAME", help="whom it is for"
+    )
+    whom.add_argument(
+        "--only-safety", action="store_true", help="change only what is not safe for you; say what else does not fit"
+    )
+    _add_health(retarget)
+    _add_output(retarget)
 
 
 def _add_exercises(commands: "_Commands[Parser]") -> None:
@@ -200,135 +265,51 @@ def _add_exercises(commands: "_Commands[Parser]") -> None:
         ("supple exercises", ""),
         ("supple exercises glute_bridge", "one exercise with all that is known of it"),
         ("supple exercises --coverage", "counts for each level and equipment"),
+        ("supple exercises --poster all.pdf", "all of them drawn, to print"),
     )
     which = exercises.add_mutually_exclusive_group()
     which.add_argument("id", nargs="?", metavar="NAME", help="an exercise, by its name in files")
     which.add_argument("--coverage", action="store_true", help="what each level has with each equipment")
+    which.add_argument(
+        "--poster", type=values.poster, metavar="FILE.pdf", help="write the catalogue as a sheet of figures"
+    )
+    exercises.add_argument(
+        "--paper",
+        type=values.word("paper", Paper),
+        default=Paper.A4,
+        metavar="P",
+        help="of the poster: a4 (usual) or letter",
+    )
+    exercises.add_argument("--force", action="store_true", help="replace a poster that is there already")
+
+
+def _add_figure(commands: "_Commands[Parser]") -> None:
+    figure = _command(
+        commands,
+        "figure",
+        "show the figures a file of exercises describes, and what is wrong with them",
+        ("supple figure my_exercises.toml", "start, middle and end"),
+        ("supple figure my_exercises.toml --watch", "draw anew whenever you save it"),
+    )
+    figure.add_argument(
+        "file", type=values.path, metavar="FILE", help="a file of exercises, as among your own or in the catalogue"
+    )
+    figure.add_argument("--watch", action="store_true", help="draw anew when the file changes, until ctrl+c")
 
 
 def _add_output(command: Parser) -> None:
     group = command.add_argument_group("where it goes")
     group.add_argument(
-        "-o", "--output", action="append", type=_output, default=[], metavar="FILE",
+        "-o", "--output", action="append", type=values.output, default=[], metavar="FILE",
         help="write a file: its ending .pdf, .toml or .txt says what; may be given several times; - is standard output",
     )  # fmt: skip
-    group.add_argument("--format", type=_choice("format", FORMATS), metavar="F", help="pdf, toml or txt, for -o -")
     group.add_argument(
-        "--paper", type=_word("paper", Paper), default=Paper.A4, metavar="P", help="a4 (usual) or letter"
+        "--format", type=values.choice("format", values.FORMATS), metavar="F", help="pdf, toml or txt, for -o -"
+    )
+    group.add_argument(
+        "--paper", type=values.word("paper", Paper), default=Paper.A4, metavar="P", help="a4 (usual) or letter"
     )
     group.add_argument("--force", action="store_true", help="replace files that are there already")
     group.add_argument(
         "--with-limits", action="store_true", help="write health limits into the plan file; they are left out otherwise"
     )
-
-
-# -- values ----------------------------------------------------------------------------------------------------
-
-
-def unknown(what: str, found: str, words: Sequence[str]) -> str:
-    """The message for a word that is none of those allowed."""
-    nearest = nearest_word(found, words)
-    if nearest and len(words) > _MOST_LISTED:
-        return f'there is no {what} {quoted(found)}. Did you mean "{nearest}"? --help names them all.'
-    meant = f' Did you mean "{nearest}"?' if nearest else ""
-    return f"there is no {what} {quoted(found)}.{meant} Allowed: {listed(words)}."
-
-
-def _values(words: type[StrEnum]) -> str:
-    return listed(word.value for word in words)
-
-
-def _choice(what: str, words: Sequence[str]) -> Callable[[str], str]:
-    def read(text: str) -> str:
-        if text.lower() not in words:
-            raise argparse.ArgumentTypeError(unknown(what, text, words))
-        return text.lower()
-
-    return read
-
-
-def _word(what: str, words: type[AnyWord]) -> Callable[[str], AnyWord]:
-    read_choice = _choice(what, [word.value for word in words])
-
-    def read(text: str) -> AnyWord:
-        return words(read_choice(text))
-
-    return read
-
-
-def _listed_words(text: str) -> list[str]:
-    words = [word.strip().lower().replace("-", "_") for word in text.split(",") if word.strip()]
-    if not words:
-        raise argparse.ArgumentTypeError("expected one word or more, with commas between them, found nothing")
-    return words
-
-
-def equipment(text: str) -> frozenset[Equipment]:
-    """The pieces that presets and single pieces, with commas between them, come to."""
-    words = [*(preset.value for preset in Preset), *(piece.value for piece in Equipment)]
-    found: frozenset[Equipment] = frozenset()
-    for word in _listed_words(text):
-        if word not in words:
-            raise argparse.ArgumentTypeError(unknown("equipment", word, words))
-        found |= Preset(word).equipment if word in words[: len(Preset)] else {Equipment(word)}
-    return found
-
-
-def _limits(text: str) -> frozenset[Limit]:
-    words = _listed_words(text)
-    for word in words:
-        if word not in set(Limit):
-            raise argparse.ArgumentTypeError(unknown("limit", word, [limit.value for limit in Limit]))
-    return frozenset(Limit(word) for word in words)
-
-
-def _cleared(text: str) -> tuple[Limit, date]:
-    name, equals, day = text.partition("=")
-    if not equals:
-        raise argparse.ArgumentTypeError(f"expected LIMIT=DATE, as in pregnancy_any=2026-10-01, found {quoted(text)}")
-    limits = _limits(name)
-    if len(limits) != 1:
-        raise argparse.ArgumentTypeError(f"expected one limit before the = sign, found {quoted(text)}")
-    try:
-        return next(iter(limits)), date.fromisoformat(day.strip())
-    except ValueError:
-        raise argparse.ArgumentTypeError(f"expected a date such as 2026-10-01, found {quoted(day)}") from None
-
-
-def _minutes(text: str) -> int:
-    return _whole_number(text, LEAST_MINUTES, MOST_MINUTES)
-
-
-def _variety(text: str) -> int:
-    return _whole_number(text, 0, MOST_VARIETY)
-
-
-def _whole_number(text: str, low: int, high: int) -> int:
-    if not (text.isascii() and text.isdecimal() and len(text) < 10 and low <= int(text) <= high):
-        raise argparse.ArgumentTypeError(f"expected a whole number from {low} to {high}, found {quoted(text)}")
-    return int(text)
-
-
-def _line(what: str, most: int) -> Callable[[str], str]:
-    def read(text: str) -> str:
-        text = os.fsencode(text).decode(errors="replace")  # UTF-8, even where the locale knows only ASCII
-        cleaned = clean_line(text, most + 1)
-        if len(cleaned) > most:
-            raise argparse.ArgumentTypeError(f"a {what} has at most {most} characters")
-        return cleaned
-
-    return read
-
-
-def _path(text: str) -> Path:
-    if not text:
-        raise argparse.ArgumentTypeError("expected the name of a file, found nothing")
-    return Path(text)
-
-
-def _output(text: str) -> Path:
-    """A place to write to; `-` is standard output. An ending that Supple does not write is told of at once."""
-    path = _path(text)
-    if text != STDOUT and path.suffix.lower().lstrip(".") not in FORMATS:
-        raise argparse.ArgumentTypeError(f"{quoted(text)}: expected a name that ends in .pdf, .toml or .txt")
-    return path

@@ -1,10 +1,13 @@
 """What a plan is asked for on the command line: the options, under the limits of the stored health check."""
 
 from argparse import Namespace
-from dataclasses import dataclass, replace
 from datetime import date
 
+import msgspec
+from msgspec.structs import replace
+
 from plans.limits import Limit
+from plans.plan import Plan
 from plans.profile import Profile
 from plans.screening import clearance_problem, refusal_since, valid_clearances
 from plans.vocabulary import Preset
@@ -15,8 +18,7 @@ from tui.usage import UsageError
 Clearances = tuple[tuple[Limit, date], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
+class Asked(msgspec.Struct, frozen=True):
     """The profile asked for, and the health record behind it with the clearances that were added to it."""
 
     profile: Profile
@@ -49,6 +51,28 @@ def asked_for(arguments: Namespace, today: date) -> Asked:
     if not added:
         return Asked(profile, record)
     return Asked(profile, replace(record, cleared=tuple(sorted({**dict(record.cleared), **dict(added)}.items()))), True)
+
+
+def asked_to_fit(arguments: Namespace, plan: Plan, today: date) -> Asked:
+    """The person that a plan from elsewhere shall fit: what the options leave open is as in the plan.
+
+    Limits that stand in the plan stay in force beside those of the options and the health check. Raises as `asked_for`.
+    """
+    own = plan.profile
+    open_ = {
+        "level": arguments.level or own.level,
+        "equipment": arguments.equipment or [own.equipment],
+        "minutes": own.minutes,
+        "goal": own.goal,
+        "age_group": arguments.age_group or own.age_group,
+    }
+    asked = asked_for(Namespace(**{**vars(arguments), **open_}), today)
+    limits = own.limits - ({Limit.YOUTH_UNDER_16} if arguments.age_group else frozenset())
+    if limits - asked.profile.limits - {Limit.YOUTH_UNDER_16}:
+        say("The limits that stand in the plan stay in force.")
+    cleared = {**dict(valid_clearances(own.cleared, today)), **dict(asked.profile.cleared)}
+    profile = replace(asked.profile, limits=asked.profile.limits | limits, cleared=tuple(cleared.items()))
+    return replace(asked, profile=profile)
 
 
 def _record(arguments: Namespace, today: date) -> HealthRecord:

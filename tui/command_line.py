@@ -3,6 +3,7 @@
 Nothing is loaded before it is needed: the app must stand on the screen fast, and it needs no grammar of options.
 """
 
+import gc
 import os
 import sys
 from collections.abc import Sequence
@@ -48,9 +49,9 @@ def _main(argv: list[str]) -> int:
     if argv[0] == "--" and len(argv) == 2:  # for a plan file whose name is that of a command
         return _start_app(Path(argv[1]))
     if argv[0] not in COMMANDS and not argv[0].startswith("-"):
-        if len(argv) > 1:
+        if len(argv) > 1 and not _is_code(argv[0]):
             raise _no_command(argv[0])
-        return _start_app(Path(argv[0]))
+        return _start_app(Path(" ".join(argv)))
     from tui.arguments import parse  # noqa: PLC0415
 
     try:
@@ -62,8 +63,14 @@ def _main(argv: list[str]) -> int:
     return SUBCOMMANDS[arguments.command](arguments)
 
 
+def _is_code(text: str) -> bool:
+    from exports.share_code import begins_with_code  # noqa: PLC0415 - only before an error, or for a code with blanks
+
+    return begins_with_code(text)
+
+
 def _no_command(found: str) -> UsageError:
-    from tui.arguments import unknown  # noqa: PLC0415
+    from tui.option_values import unknown  # noqa: PLC0415
 
     return UsageError(unknown("command", found, COMMANDS), "Try: supple --help")
 
@@ -78,6 +85,7 @@ def _start_app(plan_path: Path | None) -> int:
         raise UsageError("the app needs a terminal.", "Without one: supple plan --help")
     if os.environ.get("TERM") == "dumb":
         raise UsageError("the app needs a terminal that can place text (TERM is dumb).", "Here: supple plan --help")
+    gc.disable()  # nothing that loading makes can be freed; the app turns it on again when it stands
     from tui.app import run_app  # noqa: PLC0415
 
     return run_app(plan_path)

@@ -123,11 +123,21 @@ COMMANDS = (
     ),
     _move("scroll_down", "down j", "roll(1)", _EXERCISE),
     _move("scroll_page_up", "pageup", "roll(-8)", _EXERCISE),
-    _move("scroll_page_down", "pagedown space", "roll(8)", _EXERCISE),
+    _move("scroll_page_down", "pagedown", "roll(8)", _EXERCISE),
     _move("scroll_first", "home g", "roll(-999)", _EXERCISE),
     _move("scroll_last", "end G", "roll(999)", _EXERCISE),
     _move("exercise_to_plan", "escape left h", "screen.region('plan')", _EXERCISE, ("esc", "Back to the plan")),
     _move("you_to_plan", "escape", "screen.region('plan')", _YOU, ("esc", "To the plan")),
+    Command(
+        "figure",
+        ("space",),
+        "space",
+        "stop, move",
+        "Stop the figure at its start, then at its end, then let it move again",
+        "figure",
+        on_line=_EXERCISE,
+        applies=_has_plan,
+    ),
     Command(
         "swap",
         ("x",),
@@ -142,7 +152,7 @@ COMMANDS = (
         "vary",
         ("v",),
         "v",
-        "another variation",
+        "variation",
         "Another good plan for the same choices",
         "vary",
         on_line=_ALL,
@@ -199,6 +209,9 @@ COMMANDS = (
 )
 
 
+_WAYS_TO_A_PLAN = {"limits", "check"}
+
+
 def bindings_of(region: Region | None) -> list[BindingType]:
     """The bindings that belong to a region, or to the whole screen."""
     regions = () if region is None else (region,)
@@ -206,8 +219,12 @@ def bindings_of(region: Region | None) -> list[BindingType]:
 
 
 def key_line(region: Region, situation: Situation) -> list[Command]:
-    """What the key line offers in a region now, most useful first."""
-    return [command for command in COMMANDS if region in command.on_line and command.applies(situation)]
+    """What the key line offers in a region now, most useful first; where there is no plan, what leads to one."""
+    found = [command for command in COMMANDS if region in command.on_line and command.applies(situation)]
+    if situation.history.now.plan is not None:
+        return found
+    ways = [command for command in COMMANDS if command.id in _WAYS_TO_A_PLAN]
+    return [*ways, *(command for command in found if command not in ways)]
 
 
 def palette(situation: Situation) -> list[Command]:

@@ -4,9 +4,10 @@ import os
 import sys
 from argparse import Namespace
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
+
+import msgspec
 
 from exports.plan_file import plan_to_toml
 from exports.sheet.paper import Paper
@@ -15,13 +16,12 @@ from exports.untrusted import shown_path
 from exports.writing import WriteError, check_writable, write_file
 from plans.catalogue import Catalogue
 from plans.plan import Plan
-from tui.arguments import STDOUT
+from tui.option_values import STDOUT
 from tui.saying import patience, say
 from tui.usage import UsageError
 
 
-@dataclass(frozen=True, slots=True)
-class Output:
+class Output(msgspec.Struct, frozen=True):
     """A place to write to, standard output if it is None, and what is written there: pdf, toml or txt."""
 
     path: Path | None
@@ -85,6 +85,24 @@ def _content(plan: Plan, catalogue: Catalogue, kind: str, paper: Paper) -> bytes
     for warning in sheet.warnings:
         say(warning)
     return sheet.pdf
+
+
+def deliver_poster(catalogue: Catalogue, arguments: Namespace) -> None:
+    """Make the poster of all exercises and write it where it is wanted. Raises WriteError or UsageError."""
+    path: Path = arguments.poster
+    if str(path) != STDOUT:
+        check_writable(path, overwrite=arguments.force)
+    elif sys.stdout.isatty():
+        raise UsageError("a poster is nothing to read on a terminal: name a file, or pipe it on.")
+    with patience("Drawing the poster ..."):
+        from exports.sheet.poster import make_poster  # noqa: PLC0415 - loads reportlab
+
+        content = make_poster(catalogue, arguments.paper)
+    if str(path) == STDOUT:
+        give(content)
+        return
+    write_file(path, content, overwrite=arguments.force)
+    say(f"Wrote {shown_path(path)}")
 
 
 def give(content: bytes) -> None:

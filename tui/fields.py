@@ -1,10 +1,10 @@
 """Fields: what a person can ask for, as data. The You region draws them, and a profile goes in and comes out."""
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import replace
 from typing import TypeVar
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from plans.limits import LIMITS, Limit, with_implied
 from plans.profile import LEAST_MINUTES, MOST_MINUTES, Profile

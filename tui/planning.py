@@ -1,9 +1,9 @@
 """Planning: what the app asks the planner, under the health check that stands."""
 
-from dataclasses import replace
 from datetime import date
 
 from msgspec import Struct, structs
+from msgspec.structs import replace
 
 from plans.catalogue import Catalogue
 from plans.limits import Limit

@@ -5,9 +5,10 @@ Both are small TOML files that only their owner may read. One that is broken is 
 
 import os
 import time
-from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
+
+import msgspec
 
 from exports.strict_toml import Table, TomlError, load_toml
 from exports.toml_layout import TomlValue, in_order, toml_line
@@ -55,20 +56,18 @@ def _folder(kind: str) -> Path:
     return folders.user_config_path if kind == "config" else folders.user_state_path
 
 
-@dataclass(frozen=True, slots=True)
-class Choices:
+class Choices(msgspec.Struct, frozen=True):
     """What was picked last; `theme` is the look of the screen, empty for the usual one."""
 
     level: Level = Level.BEGINNER
-    equipment: frozenset[Equipment] = field(default_factory=lambda: Preset.HOME.equipment)
+    equipment: frozenset[Equipment] = msgspec.field(default_factory=lambda: Preset.HOME.equipment)
     minutes: int = 30
     goal: Goal = Goal.STRENGTH
     age_group: AgeGroup = AgeGroup.ADULT
     theme: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class HealthRecord:
+class HealthRecord(msgspec.Struct, frozen=True):
     """The last health check: its day and verdict, the limits in force, and which of them a professional lifted when.
 
     Without a `checked` day there was none. `picked` are the limits that the person ticked beside the check, and may

@@ -1,27 +1,35 @@
 """What each command of the command line does: make or read a plan, turn it into text, file or sheet, look it over."""
 
+import os
+import shutil
 import sys
 from argparse import Namespace
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
+from msgspec.structs import replace
+
+from exports.changes import changes_to_text, differences_to_text
 from exports.own_exercises import load_own_exercises
-from exports.plan_file import read_plan
+from exports.qr_code import Rows, qr_code
+from exports.reading import MOST_PDF_BYTES, is_code, read_any, read_any_content
+from exports.share_code import share_code
 from exports.suggestion import nearest_word
 from exports.tables import catalogue_table, coverage_table
 from exports.text import exercise_to_text, plan_to_text, wrapped
 from exports.untrusted import quoted, shown_path
-from exports.writing import MOST_BYTES, FileError, read_regular
+from exports.writing import FileError
 from plans.catalogue import Catalogue, load_catalogue
 from plans.plan import Plan
 from plans.planner import make_plan
 from plans.refusal import PlanRefused
+from plans.retargeting import changes, retargeted
 from plans.safety import CALL_EMERGENCY
-from tui.arguments import STDOUT
-from tui.asking import asked_for
-from tui.delivery import day_of_making, deliver, give_text, outputs_of
+from tui.asking import Asked, asked_for, asked_to_fit
+from tui.delivery import day_of_making, deliver, deliver_poster, give_text, outputs_of
+from tui.option_values import STDOUT
+from tui.qr_text import BLOCKS, qr_text
 from tui.saying import patience, say
 from tui.state import own_exercises_folder, save_health
 from tui.usage import UsageError
@@ -38,10 +46,15 @@ def known_catalogue() -> Catalogue:
 
 
 def plan_of_file(path: Path, catalogue: Catalogue) -> tuple[Plan, tuple[str, ...]]:
-    """The plan of a file, or of standard input for `-`, with hints. Raises ReadError or PlanFileError."""
+    """The plan of a file of any kind, of a share code, or of standard input for `-`, with hints. Raises FileError."""
     if str(path) == STDOUT:
-        return read_plan(sys.stdin.buffer.read(MOST_BYTES + 1), catalogue, "standard input")
-    return read_plan(read_regular(path), catalogue, str(path))
+        return read_any_content(sys.stdin.buffer.read(MOST_PDF_BYTES + 1), catalogue, "standard input")
+    return read_any(path, catalogue)
+
+
+def _named(path: Path) -> str:
+    """What messages call the place a plan came from."""
+    return "share code" if is_code(path) else shown_path(path)
 
 
 def plan(arguments: Namespace) -> int:
@@ -61,10 +74,14 @@ def plan(arguments: Namespace) -> int:
         checked=asked.record.checked,
     )
     deliver(made, catalogue, outputs, arguments)
+    _keep_clearance(asked)
+    return DONE
+
+
+def _keep_clearance(asked: Asked) -> None:
     if asked.is_record_new:
         save_health(asked.record)
         say("The clearance is kept with your health check.")
-    return DONE
 
 
 def _refused(refusal: PlanRefused) -> int:
@@ -97,7 +114,7 @@ def export(arguments: Namespace) -> int:
 def _plan_with_hints_said(path: Path, catalogue: Catalogue) -> Plan:
     read, hints = plan_of_file(path, catalogue)
     for hint in hints:
-        say(f"{shown_path(path)}: {hint}")
+        say(f"{_named(path)}: {hint}")
     return read
 
 
@@ -113,7 +130,7 @@ def check(arguments: Namespace) -> int:
             status = FAILED
             continue
         remarks = [*hints, *_breaches(read, catalogue)]
-        give_text("".join(f"{shown_path(path)}: {remark}\n" for remark in remarks or [_in_order(read)]))
+        give_text("".join(f"{_named(path)}: {remark}\n" for remark in remarks or [_in_order(read)]))
         if remarks and arguments.strict:
             status = FAILED
     return status
@@ -130,18 +147,93 @@ def _in_order(read: Plan) -> str:
     return f"OK, {read.minutes} minutes, {count} exercises, no rule broken"
 
 
+def share(arguments: Namespace) -> int:
+    """Print the share code of a plan, or draw its QR code. Raises CodeTooLargeError."""
+    read = _plan_with_hints_said(arguments.file, known_catalogue())
+    code = share_code(read)
+    if read != read.shared():
+        say("Health limits are left out of the share code.")
+    if not arguments.qr:
+        give_text(f"{code}\n")
+        return DONE
+    rows = qr_code(code)
+    if rows is None:
+        say("supple: this plan is too large for a QR code: share it as a code (without --qr) or as a plan file.")
+        return FAILED
+    give_text(_drawn(rows))
+    return DONE
+
+
+def _drawn(rows: Rows) -> str:
+    """A QR code as this terminal can show it."""
+    try:
+        has_blocks = BLOCKS.encode(sys.stdout.encoding or "utf-8") != b""
+    except UnicodeEncodeError:
+        has_blocks = False
+    on_screen = sys.stdout.isatty() and os.environ.get("TERM") != "dumb" and not os.environ.get("NO_COLOR")
+    text = qr_text(rows, colours=on_screen, blocks=has_blocks)
+    lines = text.count("\n")
+    if sys.stdout.isatty() and shutil.get_terminal_size().lines <= lines:
+        say(f"To scan it, make the window at least {lines + 1} lines high.")
+    return text
+
+
+def diff(arguments: Namespace) -> int:
+    """Tell two plans apart."""
+    if str(arguments.before) == STDOUT == str(arguments.after):
+        raise UsageError("only one of the two plans can come from standard input.", "Try: supple diff --help")
+    catalogue = known_catalogue()
+    before, after = (_plan_with_hints_said(path, catalogue) for path in (arguments.before, arguments.after))
+    found = differences_to_text(before, after)
+    give_text(found)
+    if not found:
+        say("The two plans are the same.")
+    return FAILED if found and arguments.exit_code else DONE
+
+
+def retarget(arguments: Namespace) -> int:
+    """Make a plan fit a person; print it or write it to files, and say what was changed."""
+    outputs = outputs_of(arguments, usual="txt")
+    catalogue = known_catalogue()
+    read = _plan_with_hints_said(arguments.file, catalogue)
+    try:
+        asked = asked_to_fit(arguments, read, date.today())
+        found = changes(read, asked.profile, catalogue)
+    except PlanRefused as refusal:
+        return _refused(refusal)
+    accepted = [change for change in found if change.safety or not arguments.only_safety]
+    fitted = retargeted(read, asked.profile, found, accepted)
+    fitted = replace(fitted, person=arguments.person or fitted.person, checked=asked.record.checked)
+    say(changes_to_text(found, accepted, read, fitted))
+    deliver(fitted, catalogue, outputs, arguments)
+    _keep_clearance(asked)
+    return DONE
+
+
 def exercises(arguments: Namespace) -> int:
-    """Show the catalogue, one entry of it, or its coverage."""
+    """Show the catalogue, one entry of it, or its coverage; or write its poster."""
     catalogue = known_catalogue()
     if arguments.coverage:
         with patience("Counting ..."):
             table = coverage_table(catalogue)
         give_text(table)
+    elif arguments.poster:
+        deliver_poster(catalogue, arguments)
     elif arguments.id is None:
         give_text(catalogue_table(catalogue))
     else:
-        give_text(exercise_to_text(catalogue[_key(arguments.id, catalogue)], catalogue))
+        from tui.figure_command import picture_of  # noqa: PLC0415 - only here are figures wanted
+
+        exercise = catalogue[_key(arguments.id, catalogue)]
+        give_text(exercise_to_text(exercise, catalogue, *picture_of(exercise)))
     return DONE
+
+
+def figure(arguments: Namespace) -> int:
+    """Show the figures that a file of exercises describes."""
+    from tui.figure_command import show_figures  # noqa: PLC0415
+
+    return show_figures(arguments.file, watch=arguments.watch)
 
 
 def _key(found: str, catalogue: Catalogue) -> str:
@@ -160,5 +252,9 @@ SUBCOMMANDS: dict[str, Callable[[Namespace], int]] = {
     "show": show,
     "export": export,
     "check": check,
+    "diff": diff,
+    "retarget": retarget,
+    "share": share,
     "exercises": exercises,
+    "figure": figure,
 }

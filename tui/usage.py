@@ -1,6 +1,6 @@
 """The commands there are, and what is raised for a command line that asks for something else."""
 
-COMMANDS = ("plan", "show", "export", "check", "exercises")
+COMMANDS = ("plan", "show", "export", "check", "diff", "retarget", "share", "exercises", "figure")
 
 
 class UsageError(Exception):

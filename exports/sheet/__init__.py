@@ -24,13 +24,17 @@ class Sheet:
 
 
 def make_sheet(plan: "Plan", catalogue: "Catalogue", paper: Paper = Paper.A4) -> Sheet:
-    """The sheet of a plan, in the form others may see (no limits). Equal plans give equal bytes."""
+    """The sheet of a plan, in the form others may see (no limits), with its plan file inside.
+
+    Equal plans give equal bytes.
+    """
+    from exports.plan_file import plan_to_toml  # noqa: PLC0415 - counting pages needs none of these
     from exports.sheet.ink import print_pages  # noqa: PLC0415 - reportlab costs 0.1 s, and only a print needs it
     from exports.sheet.pages import lay_out  # noqa: PLC0415
 
     shared = plan.shared()
     layout = lay_out(shared, catalogue, paper)
-    pdf = print_pages(layout.pages, paper, shared.title)
+    pdf = print_pages(layout.pages, paper, shared.title, plan_to_toml(shared).encode(errors="replace"))
     return Sheet(pdf, len(layout.pages), _warnings(shared, layout.cut))
 
 

@@ -1,5 +1,7 @@
 """Blocks: the parts of a page that stand below one another. Each knows the height it needs and how it likes to grow."""
 
+from exports.qr_code import QUIET, qr_code
+from exports.share_code import CodeTooLargeError, share_code
 from exports.sheet.marks import (
     ACCENT,
     DEEP,
@@ -16,6 +18,7 @@ from exports.sheet.marks import (
     WRITING,
     Look,
     Pen,
+    Squares,
     Stroke,
     Style,
 )
@@ -196,29 +199,34 @@ class Remark(Block):
 
 
 class After(Block):
-    """After the session: how it went, the rule for the next one, room for notes, and where the doses come from."""
+    """After the session: how it went, the rule for the next one, room for notes, sources, and the plan as a QR code."""
 
-    CODE = 23.0  # the place of the share code at the right; notes run over it until there is one
+    TOP, PLACE = 0.8, 33.5  # of the code, with the light edge around it that reading it needs
+    SQUARE = 0.55  # the largest square of a code; the light edge is four of them
+    CAPTION, TOO_LARGE = "Scan for this plan", "This plan is too large for a QR code. The PDF of this sheet carries it."
     BOX, GAP = 27.0, 3.0
     FIELDS = ("Session effort", "Worst pain", "Next-day soreness")
     grow = 0.5
 
     def __init__(self, plan: Plan, catalogue: Catalogue, room: float) -> None:
+        self.plan = plan
         self.left = 3 * self.BOX + 2 * self.GAP
+        self.wide = room - self.PLACE
         self.rule = wrap(" ".join(NEXT_TIME), self.left, LEAST)
-        self.wide_rule = wrap(" ".join(NEXT_TIME), room, LEAST)
-        self.sources = wrap(sources(plan, catalogue), room, SMALL, most=3)
+        self.wide_rule = wrap(" ".join(NEXT_TIME), self.wide, LEAST)
+        self.sources = wrap(sources(plan, catalogue), self.wide, SMALL, most=3)
         self.tail = len(self.sources) * 9.2 * MM_PER_PT + 1.4
         written = 17.2 + (len(self.rule) - 1) * 10.8 * MM_PER_PT + 1.8
-        self.least = 3 + max(written, self.CODE) + self.tail
+        self.least = max(3 + written + self.tail, self.TOP + self.PLACE + 2.6)
 
     def draw(self, pen: Pen, y: float, h: float) -> None:
         """Boxes, rule, ruled lines and sources; wide boxes with the notes under them where there is height."""
         pen.line(pen.left, y + 0.6, pen.right, y + 0.6, RULE)
         pen.paragraph(pen.left, y + h - self.tail + 2.6, self.sources, Style(SMALL, colour=FAINT), 9.2)
+        self.draw_code(pen, y + self.TOP)
         y, h = y + 3, h - 3 - self.tail
         wide = h > 41  # room for notes across the page
-        box = (pen.room - 2 * self.GAP) / 3 if wide else self.BOX
+        box = (self.wide - 2 * self.GAP) / 3 if wide else self.BOX
         for place, label in enumerate(self.FIELDS):
             x = pen.left + place * (box + self.GAP)
             pen.text(x, y + 3, label, Style(LEAST, Face.SEMI))
@@ -226,10 +234,27 @@ class After(Block):
             pen.text(x + box - 1.4, y + 11.4, "of 10", Style(SMALL, colour=FAINT), align=1)
         rule = self.wide_rule if wide else self.rule
         under = pen.paragraph(pen.left, y + 17.2, rule, Style(LEAST, colour=SOFT), 10.8)
+        right = pen.left + self.wide
         if wide:
-            ruled_notes(pen, pen.left, under + 1.6, y + h)
+            ruled_notes(pen, pen.left, under + 1.6, y + h, right)
         else:
-            ruled_notes(pen, pen.left + self.left + 4.5, y + 3, y + h)
+            ruled_notes(pen, pen.left + self.left + 4.5, y + 3, y + h, right)
+
+    def draw_code(self, pen: Pen, y: float) -> None:
+        """The share code at the right edge, its light edge in the margin; words where it would be too fine to read."""
+        try:
+            rows = qr_code(share_code(self.plan))
+        except CodeTooLargeError:
+            rows = None
+        if rows is None:
+            room = self.PLACE - 4
+            lines = wrap(self.TOO_LARGE, room, SMALL)
+            pen.paragraph(pen.right - room, y + 5.2, lines, Style(SMALL, colour=SOFT), 9.2)
+            return
+        square = min(self.SQUARE, self.PLACE / (len(rows) + 2 * QUIET))
+        side, edge = square * len(rows), square * QUIET
+        pen.codes.append(Squares(pen.right - side, y + edge, side, rows))
+        pen.text(pen.right - side / 2, y + side + 2 * edge + 2, self.CAPTION, Style(SMALL, colour=SOFT), align=0.5)
 
 
 class Spare(Block):
@@ -240,17 +265,17 @@ class Spare(Block):
     def draw(self, pen: Pen, y: float, h: float) -> None:
         """A fine line over ruled lines."""
         pen.line(pen.left, y + 0.6, pen.right, y + 0.6)
-        ruled_notes(pen, pen.left, y + 6, y + h)
+        ruled_notes(pen, pen.left, y + 6, y + h, pen.right)
 
 
-def ruled_notes(pen: Pen, x: float, top: float, bottom: float) -> None:
-    """Ruled lines from `x` to the right edge, between a baseline and the height they end at."""
+def ruled_notes(pen: Pen, x: float, top: float, bottom: float, right: float) -> None:
+    """Ruled lines from `x` to `right`, between a baseline and the height they end at."""
     pen.text(x, top, "Notes", Style(LEAST, Face.SEMI))
     first, last = top + 1.4, bottom - 1.2
     count = max(2, int((last - first) // NOTE_LINE))
     for place in range(1, count + 1):
         at = first + place * (last - first) / count
-        pen.line(x, at, pen.right, at)
+        pen.line(x, at, right, at)
 
 
 def label_width(labels: tuple[str, ...], size: float) -> float:

@@ -9,7 +9,8 @@ class Density:
 
     `is_close` sets name and dose on one line and a log column for each set. Cues stand apart unless the page
     `joins_cues`, and only those that fit beside the words stand at all unless `all_cues`. A cue in a tick row may take
-    `warm_up_lines` or `cool_down_lines` and is left out where it would take more.
+    `warm_up_lines` or `cool_down_lines` and is left out where it would take more; the figure there is at least `tick` high.
+    The sentences of a strength row are paragraphs, or one that `runs_on`.
     """
 
     name: float
@@ -24,6 +25,8 @@ class Density:
     warm_up_lines: int = 3
     cool_down_lines: int = 3
     cell_most: float = 10.4
+    tick: float = 10.4
+    runs_on: bool = False
 
 
 PLAIN = Density(name=12, dose=18, text=9.2, lead=11.4, picture=42, pad=1.7)
@@ -32,9 +35,12 @@ LARGER = (
     Density(name=13.2, dose=19.8, text=10.1, lead=12.5, picture=43.3, pad=1.7, cell_most=10.6),
 )
 SNUG = Density(name=12, dose=17, text=9.0, lead=10.8, picture=42, pad=1.3, joins_cues=True)
-CLOSE = Density(name=11, dose=14, text=9.0, lead=10.6, picture=42, pad=1.0, is_close=True, joins_cues=True)
+BRIEF = replace(PLAIN, all_cues=False, warm_up_lines=2, cool_down_lines=2)
+SNUGGER = replace(SNUG, all_cues=False, warm_up_lines=2, cool_down_lines=2)
+CLOSE = Density(name=11, dose=14, text=9.0, lead=10.6, picture=36, pad=1.0, is_close=True, joins_cues=True)
 CLOSER = replace(CLOSE, all_cues=False)
 FEW = replace(CLOSER, pad=0.8, warm_up_lines=1)
 FEWER = replace(FEW, cool_down_lines=1)
-TIGHT = replace(FEWER, lead=10.4, picture=36, pad=0.6, warm_up_lines=0, cool_down_lines=0)
-DENSITIES = (*LARGER, PLAIN, SNUG, CLOSE, CLOSER, FEW, FEWER, TIGHT)
+TIGHT = replace(FEWER, lead=10.4, picture=30, pad=0.6, warm_up_lines=0, cool_down_lines=0, tick=8.2)
+TIGHTEST = replace(TIGHT, pad=0.4, picture=28, tick=7.6, runs_on=True)
+DENSITIES = (*LARGER, PLAIN, SNUG, BRIEF, SNUGGER, CLOSE, CLOSER, FEW, FEWER, TIGHT, TIGHTEST)

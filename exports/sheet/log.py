@@ -15,12 +15,12 @@ class Log:
     """The log of one exercise, `wide` mm wide.
 
     In a wide row each set has a line, with a column each for load, repetitions and effort; in a close one each set has
-    a column, with load and repetitions over effort, and what exceeds the columns goes on below.
+    a column, with load and repetitions over effort, and what exceeds the columns, which a sheet may share, goes on below.
     """
 
-    def __init__(self, words: StrengthWords, density: Density) -> None:
+    def __init__(self, words: StrengthWords, density: Density, columns: int = 0) -> None:
         self.words, self.density = words, density
-        self.columns = _columns(words.sets) if density.is_close else 3
+        self.columns = (columns or columns_for(words.sets)) if density.is_close else 3
         self.wide = self.columns * CELL_WIDE + (0 if density.is_close else SET_NUMBER)
         self.bands = -(-words.sets // self.columns)
 
@@ -82,6 +82,8 @@ class Log:
         return f"{first.split()[-1]} × {done.split()[-1]}", effort
 
 
-def _columns(sets: int) -> int:
-    """Three columns, or four where that saves a band."""
+def columns_for(sets: int) -> int:
+    """Two or three columns, or four where that saves a band."""
+    if sets <= 2:
+        return 2
     return 4 if -(-sets // 4) < -(-sets // 3) else 3

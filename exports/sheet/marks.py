@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from exports.sheet.type import MM_PER_PT, Face, printable, width
+from plans.exercise import Exercise
 
 MARGIN, EDGE = 12.0, 10.0  # left and right; top and bottom
 FOOT = 4.0  # the footer, inside the bottom edge
@@ -75,6 +76,15 @@ class Box(NamedTuple):
     look: Look
 
 
+class Squares(NamedTuple):
+    """A QR code: rows of dark (True) and light squares, `wide` mm from the first dark edge to the last."""
+
+    x: float
+    y: float
+    wide: float
+    rows: tuple[tuple[bool, ...], ...]
+
+
 class Area(NamedTuple):
     """A rectangle that is kept for something: a block, a log cell, a figure."""
 
@@ -83,6 +93,24 @@ class Area(NamedTuple):
     y: float
     wide: float
     high: float
+
+
+class Picture(NamedTuple):
+    """A rectangle that is kept for the figure of an exercise, which is at most `most` mm tall when it stands.
+
+    Without an exercise it stays as it is. A small one shows the end, a large one start and end. What is lower than its
+    place sits at its top (0), middle or bottom (1).
+    """
+
+    name: str
+    x: float
+    y: float
+    wide: float
+    high: float
+    exercise: Exercise | None = None
+    is_small: bool = False
+    most: float = 30.0
+    sits: float = 0.5
 
 
 @dataclass(frozen=True)
@@ -94,7 +122,8 @@ class Page:
     boxes: tuple[Box, ...]
     blocks: tuple[Area, ...]
     cells: tuple[Area, ...]
-    pictures: tuple[Area, ...]
+    pictures: tuple[Picture, ...]
+    codes: tuple[Squares, ...] = ()
 
 
 @dataclass
@@ -109,7 +138,8 @@ class Pen:
     boxes: list[Box] = field(default_factory=list)
     blocks: list[Area] = field(default_factory=list)
     cells: list[Area] = field(default_factory=list)
-    pictures: list[Area] = field(default_factory=list)
+    pictures: list[Picture] = field(default_factory=list)
+    codes: list[Squares] = field(default_factory=list)
 
     @property
     def left(self) -> float:
@@ -158,4 +188,5 @@ class Pen:
             tuple(self.blocks),
             tuple(self.cells),
             tuple(self.pictures),
+            tuple(self.codes),
         )

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from exports.sheet.blocks import After, Again, Block, Header, Heading, Remark, Safety, Spare
-from exports.sheet.density import CLOSE, CLOSER, DENSITIES, PLAIN, SNUG, TIGHT, Density
-from exports.sheet.log import CELL_HIGH
+from exports.sheet.density import BRIEF, CLOSE, CLOSER, DENSITIES, PLAIN, SNUG, SNUGGER, TIGHT, TIGHTEST, Density
+from exports.sheet.log import CELL_HIGH, columns_for
 from exports.sheet.marks import EDGE, FAINT, FOOT, MARGIN, SMALL, Area, Page, Pen, Style
 from exports.sheet.paper import Paper
 from exports.sheet.rows import Row
@@ -43,6 +43,7 @@ class Setting:
         self.plan, self.paper = plan, paper
         self.wide, self.high = paper.size[0] - 2 * MARGIN, paper.size[1] - 2 * EDGE - FOOT
         self.strength = [strength_words(item, catalogue) for item in plan.strength]
+        self.columns = max((columns_for(words.sets) for words in self.strength), default=0)
         self.ticks = {phase: [tick_words(item) for item in plan.phase(phase)] for phase in Phase}
         notes = [note for note in plan.notes if note.strip()]
         remarks = [Remark(note, self.wide, place == len(notes)) for place, note in enumerate(notes, 1)]
@@ -54,13 +55,13 @@ class Setting:
     def blocks(self, density: Density) -> list[Block]:
         """All blocks of the sheet in their order."""
         blocks = list(self.before)
-        lines = {Phase.WARM_UP: density.warm_up_lines, Phase.COOL_DOWN: density.cool_down_lines}
         for phase, heading in self.headings.items():
             blocks.append(heading)
             if phase is Phase.STRENGTH:
-                blocks += [Row(number, words, self.wide, density) for number, words in enumerate(self.strength, 1)]
+                rows = enumerate(self.strength, 1)
+                blocks += [Row(number, words, self.wide, density, self.columns) for number, words in rows]
             else:
-                blocks += tick_rows(phase, self.ticks[phase], self.wide, lines[phase])
+                blocks += tick_rows(phase, self.ticks[phase], self.wide, density)
         return [*blocks, self.after]
 
     def fits(self, density: Density) -> bool:
@@ -71,7 +72,7 @@ class Setting:
 def fits_one(plan: Plan, catalogue: Catalogue, paper: Paper) -> bool:
     """Whether the sheet is a single page."""
     setting = Setting(plan, catalogue, paper)
-    return any(setting.fits(density) for density in (TIGHT, SNUG, PLAIN))
+    return any(setting.fits(density) for density in (TIGHTEST, SNUGGER, BRIEF))
 
 
 def count_pages(plan: Plan, catalogue: Catalogue, paper: Paper) -> int:
@@ -100,7 +101,7 @@ def choose(setting: Setting) -> Parted:
         if least(blocks) <= setting.high and (not larger or lines_of(blocks) == lines_of(plain)):
             return [blocks]
     again = Again(setting.plan, setting.wide)
-    ways = [part(setting.blocks(density), again, setting.high) for density in (PLAIN, SNUG, CLOSE, CLOSER, TIGHT)]
+    ways = [part(setting.blocks(density), again, setting.high) for density in (PLAIN, SNUG, BRIEF, SNUGGER, CLOSE, CLOSER, TIGHT, TIGHTEST)]
     return min(ways, key=lambda pages: (len(pages), lone_rows(pages)))
 
 
@@ -112,7 +113,7 @@ def lone_rows(pages: Parted) -> int:
 def lines_of(blocks: Sequence[Block]) -> list[list[int]]:
     """How the words of the strength rows break: larger type must not cost a line."""
     return [
-        [len(row.name), len(row.facts), *(len(lines) for _, lines in row.sentences)]
+        [len(row.name), len(row.facts), len(row.telling.lines)]
         for row in blocks
         if isinstance(row, Row)
     ]

@@ -1,41 +1,53 @@
-"""Strength rows: picture, words and log, which all hang from the top of the row."""
+"""Strength rows: figures, words and log, which all hang from the top of the row."""
 
 from collections.abc import Sequence
 
-from exports.sheet.blocks import GUTTER, Block, label_width
+from exports.sheet.blocks import GUTTER, Block
 from exports.sheet.cues import Cues
 from exports.sheet.density import PLAIN, Density
 from exports.sheet.log import Log
-from exports.sheet.marks import ACCENT, FAINT, LEAST, SMALL, SOFT, Area, Pen, Style
+from exports.sheet.marks import ACCENT, FAINT, LEAST, SMALL, SOFT, Pen, Picture, Style
+from exports.sheet.telling import Sentence, Telling, tell
 from exports.sheet.type import MM_PER_PT, Face, is_cut, size_to_fit, width, wrap
 from exports.sheet.words import StrengthWords
 from plans.vocabulary import Phase
 
-MOST_LINES = {"Note": 20, "Check": 8}  # of one sentence; far more than a kind writer needs
-MOST_IN_ROW = 36  # lines of all sentences together: the row must fit any page
+DO = "Do"
+MOST_CUES = 3
+FIGURE_LEAST, FIGURE_MOST = 19.0, 34.0  # mm, the height of the figures' place
+STANDING = 29.0  # mm, how tall a figure is at most that stands
 
 
 class Row(Block):
-    """One strength exercise: start and end figure (its cues until there are figures), name, dose, words, log."""
+    """One strength exercise: start and end figure, name, dose, words, log.
+
+    The cues of an exercise without a figure stand in the figure's place.
+    """
 
     phase = Phase.STRENGTH
 
-    def __init__(self, number: int, words: StrengthWords, room: float, density: Density = PLAIN) -> None:
+    def __init__(
+        self, number: int, words: StrengthWords, room: float, density: Density = PLAIN, columns: int = 0
+    ) -> None:
         self.number, self.words, self.density = number, words, density
         self.lead = density.lead * MM_PER_PT
-        self.log = Log(words, density)
-        self.cues = Cues(words.cues, density)
+        self.log = Log(words, density, columns)
+        self.panel = None if words.drawn else Cues(words.cues, density)
         self.indent = max(5.5, width(str(number), density.name, Face.BOLD) + 1.6)
         self.room = room - density.picture - self.log.wide - 2 * GUTTER
         self.name = wrap(words.name, self.room - self.indent, density.name, Face.BOLD, 8)
         self.set_head()
-        self.set_sentences()
-        self.text_high = self.head_high + sum(len(lines) for _, lines in self.sentences) * self.lead
-        self.least = max(self.text_high, self.log.high(), self.cues.least) + 2 * density.pad
-        self.grow = 1.0 if density.all_cues else 2.0
-        self.most = max(
-            self.least + 4, self.log.high(density.cell_most) + 2 * density.pad + 2, self.cues.most + 2 * density.pad
+        self.set_tellings()
+        picture, full = (
+            (self.panel.least, self.panel.most) if self.panel else (FIGURE_LEAST, self.high_of(self.tellings[0]))
         )
+        self.least = max(self.high_of(self.telling), self.log.high(), picture) + 2 * density.pad
+        self.grow = 1.0 if density.all_cues else 2.0
+        self.most = max(self.least + 4, self.log.high(density.cell_most) + 2 * density.pad + 2, full + 2 * density.pad)
+
+    def high_of(self, telling: Telling) -> float:
+        """How high the words are with these sentences."""
+        return self.head_high + len(telling.lines) * self.lead
 
     def set_head(self) -> None:
         """Where the dose and the facts stand, and how high name, dose and facts are together."""
@@ -64,20 +76,16 @@ class Row(Block):
             return width(label, LEAST) + 1 + width(value, LEAST, Face.SEMI)
         return max(width(label, SMALL), width(value, self.density.text + 0.3, Face.SEMI))
 
-    def set_sentences(self) -> None:
-        """Break the sentences; what a page could not hold is cut and told."""
-        size = self.density.text
-        self.label = label_width(tuple(label for label, _ in self.words.lines), size)
-        left, cut, self.sentences = MOST_IN_ROW, [], list[tuple[str, tuple[str, ...]]]()
-        for label, text in self.words.lines:
-            lines = wrap(text, self.room - self.label, size, Face.REGULAR, max(1, min(MOST_LINES.get(label, 6), left)))
-            left -= len(lines)
-            self.sentences.append((label, lines))
-            if is_cut(lines, text):
-                cut.append(f"{label.lower()} of strength exercise {self.number}")
+    def set_tellings(self) -> None:
+        """Break the sentences, with all cues and with ever fewer; what a page could not hold is cut and told."""
+        cues = [cue for cue in self.words.cues[:MOST_CUES] if cue.strip()] if self.words.drawn else []
+        told = [with_cues(self.words.lines, cues[:count]) for count in range(len(cues), 0, -1)] or [self.words.lines]
+        self.tellings = [tell(sentences, self.room, self.density) for sentences in told]
+        self.telling = self.tellings[0 if self.density.all_cues else -1]
+        cut = ["cues" if label == DO else label.lower() for label in self.telling.cut]
         if is_cut(self.name, self.words.name):
-            cut.append(f"name of strength exercise {self.number}")
-        self.cut = tuple(cut)
+            cut.append("name")
+        self.cut = tuple(f"{name} of strength exercise {self.number}" for name in cut)
 
     # -- drawing -------------------------------------------------------------------------------------------------
 
@@ -87,16 +95,20 @@ class Row(Block):
         self.draw_picture(pen, pen.left, y, high)
         x = pen.left + self.density.picture + GUTTER
         self.draw_head(pen, x, y)
-        base = y + self.head_high + self.lead * 0.74
-        for label, lines in self.sentences:
-            pen.text(x, base, label, Style(self.density.text, Face.BOLD, ACCENT))
-            base = pen.paragraph(x + self.label, base, lines, Style(self.density.text), self.density.lead)
+        fitting = (told for told in self.tellings if self.high_of(told) <= high + 0.01)
+        telling = next(fitting, self.telling)
+        telling.draw(pen, x, y + self.head_high + self.lead * 0.74, self.density)
         self.log.draw(pen, pen.right - self.log.wide, y)
 
     def draw_picture(self, pen: Pen, x: float, y: float, h: float) -> None:
-        """The picture's place; its cues stand there."""
-        pen.pictures.append(Area(self.words.name, x, y, self.density.picture, h))
-        self.cues.draw(pen, x, y, h)
+        """Start and end figure, or the cues of an exercise without one."""
+        wide, larger = self.density.picture, self.density.text / PLAIN.text
+        if self.panel:
+            pen.pictures.append(Picture(self.words.name, x, y, wide, h))
+            self.panel.draw(pen, x, y, h)
+            return
+        high, most = min(h, FIGURE_MOST * larger), STANDING * larger
+        pen.pictures.append(Picture(self.words.name, x, y, wide, high, self.words.drawn, most=most))
 
     def draw_head(self, pen: Pen, x: float, y: float) -> None:
         """Number, name, dose and details."""
@@ -135,6 +147,12 @@ class Row(Block):
                 at += pen.text(at, y, label, Style(LEAST, colour=SOFT)) + 1
                 at += pen.text(at, y, value, Style(LEAST, Face.SEMI)) + 3.2
             y += 4.0
+
+
+def with_cues(lines: Sequence[Sentence], cues: Sequence[str]) -> list[Sentence]:
+    """The sentences with these cues among them: after what to check first, before all else."""
+    first = [line for line in lines if line[0] == "Check"]
+    return [*first, (DO, " ".join(cues)), *(line for line in lines if line[0] != "Check")]
 
 
 def flow(wides: Sequence[float], room: float, gap: float) -> list[list[int]]:

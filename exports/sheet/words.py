@@ -34,6 +34,7 @@ class StrengthWords:
     lines: tuple[tuple[str, str], ...]
     log: tuple[str, str, str]
     sets: int
+    drawn: Exercise | None = None  # whose figure stands beside the words
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +45,7 @@ class TickWords:
     dose: str
     cue: str
     note: str
+    drawn: Exercise | None = None  # whose figure stands beside the words
 
 
 def strength_words(item: Item, catalogue: Catalogue) -> StrengthWords:
@@ -67,13 +69,19 @@ def strength_words(item: Item, catalogue: Catalogue) -> StrengthWords:
         tuple(line for line in lines if line[1]),
         log_columns(item),
         item.dose.sets.high,
+        drawn(exercise),
     )
 
 
 def tick_words(item: Item) -> TickWords:
     """What an item of the warm-up or the cool-down says."""
     cues = item.exercise.cues
-    return TickWords(item.exercise.name, amount(item.dose), cues[0] if cues else "", item.note)
+    return TickWords(item.exercise.name, amount(item.dose), cues[0] if cues else "", item.note, drawn(item.exercise))
+
+
+def drawn(exercise: Exercise) -> Exercise | None:
+    """The exercise itself if its entry has a figure."""
+    return exercise if exercise.figure is not None else None
 
 
 def amount(dose: Dose) -> str:

@@ -1,8 +1,9 @@
 """What a rule and a breach are."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from typing import NamedTuple
+
+import msgspec
 
 from plans.catalogue import Catalogue
 from plans.plan import Plan
@@ -20,8 +21,7 @@ class Fault(NamedTuple):
 Judge = Callable[[Plan, Catalogue], Iterable[Fault]]
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(msgspec.Struct, frozen=True):
     """One statement that every plan keeps. `safety` marks those an edit may never break."""
 
     id: str
@@ -31,8 +31,7 @@ class Rule:
     safety: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Breach:
+class Breach(msgspec.Struct, frozen=True):
     """A plan breaks a rule: where, and what was found."""
 
     rule: Rule

@@ -1,7 +1,8 @@
 """Rules on phases, order, balance and time (evidence section 5: rules 1 to 7, 27, 39 to 41, 45 to 47)."""
 
 from collections.abc import Iterator
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from plans.catalogue import Catalogue
 from plans.choosing import is_static, most_rows

@@ -1,9 +1,9 @@
 """Plans to try the exports with: one written by hand with everything in it, and generated ones."""
 
-from dataclasses import replace
 from datetime import date
 
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from exports.untrusted import clean_line, clean_lines
 from plans.catalogue import load_catalogue

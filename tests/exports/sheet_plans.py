@@ -1,10 +1,10 @@
 """Plans for the tests of the sheet: ordinary ones from the planner, and such as only a file could hold."""
 
-from dataclasses import replace
 from datetime import date
 from functools import cache
 
 import msgspec
+from msgspec.structs import replace
 
 from plans.catalogue import load_catalogue
 from plans.plan import Item, Plan

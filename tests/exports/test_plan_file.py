@@ -1,6 +1,5 @@
 """The plan file: canonical out, strict in."""
 
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -8,6 +7,7 @@ import tomli
 import tomli_w
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from exports.plan_file import PlanFileError, plan_to_toml, read_plan
 from plans.limits import Limit

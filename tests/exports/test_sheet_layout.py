@@ -7,7 +7,7 @@ import pytest
 
 from exports.sheet import Paper, fits_one_page, page_count
 from exports.sheet.density import DENSITIES
-from exports.sheet.marks import EDGE, LEAST, MARGIN, SMALL, Area, Page, Text
+from exports.sheet.marks import EDGE, LEAST, MARGIN, SMALL, Area, Page, Picture, Text
 from exports.sheet.pages import Setting, choose, lay_out, least
 from exports.sheet.rows import Row
 from exports.sheet.type import MM_PER_PT
@@ -137,15 +137,20 @@ def test_log_cells_are_large_enough_to_write_in() -> None:
 
 
 def test_each_row_keeps_a_place_for_its_figures() -> None:
-    """Strength rows have a place of 34 mm or more at the left, tick rows one of 15 mm that no text enters."""
+    """Strength rows have a place of 28 mm or more at the left, tick rows one of 15 mm that no text enters."""
     for page, _ in all_pages():
         rows = [block for block in page.blocks if block.name == "Row"]
-        large = [area for area in page.pictures if area.wide >= 34]
-        small = [area for area in page.pictures if area.wide < 34]
+        large = [area for area in page.pictures if area.wide >= 28]
+        small = [area for area in page.pictures if area.wide < 28]
         assert len(large) == len(rows)
         assert all(area.x == MARGIN and area.high >= 17 for area in large)
         assert all(area.wide >= 15 for area in small)
-        assert not [text for text in page.texts for area in small if overlap(rectangle(text), area)]
+        assert not [text for text in page.texts for area in page.pictures if is_free(area) and overlap(rectangle(text), area)]
+
+
+def is_free(area: Picture) -> bool:
+    """Whether a picture's place must be free of text: the cues of an exercise without a figure stand in a large one."""
+    return area.wide < 28 or area.exercise is not None
 
 
 def test_type_is_large_enough() -> None:
@@ -194,17 +199,17 @@ def test_a_single_page_is_used_to_its_foot(paper: Paper) -> None:
 
 
 def test_the_share_code_has_its_place() -> None:
-    """Beside the boxes of the last block there is room for a square of 23 mm, now ruled for notes."""
+    """In the corner of the last block, whatever else it holds; room for notes stays beside it."""
     for paper in Paper:
         for plan in all_plans():
             page = pages_of(plan, paper)[-1]
             last = page.blocks[-1]
-            right = [
-                line for line in page.lines if line.y > last.y + 3 and line.to_x == pytest.approx(last.x + last.wide)
-            ]
             assert last.name == "After"
-            assert max(line.to_x - line.x for line in right) >= 23 + 50
-            assert max(line.y for line in right) - last.y >= 3 + 23 - 1.3
+            for code in page.codes:
+                assert last.y < code.y < code.y + code.wide < last.y + last.high
+                assert code.x + code.wide == pytest.approx(last.x + last.wide)
+            notes = [line for line in page.lines if line.y > last.y + 3 and line.to_x <= last.x + last.wide - 33]
+            assert max(line.to_x - line.x for line in notes) >= 50
 
 
 def test_all_log_cells_of_a_page_are_equally_high() -> None:

@@ -1,9 +1,9 @@
 """What the sheet says of a plan, apart from where it stands."""
 
-from dataclasses import replace
 from datetime import date
 
 import pytest
+from msgspec.structs import replace
 
 from exports.sheet.words import amount, day, facts, kit, log_columns, short_title, sources, strength_words
 from plans.dose import Dose

@@ -1,9 +1,8 @@
 """Plans and exercises as plain text."""
 
-from dataclasses import replace
-
 import pytest
 from hypothesis import given, settings
+from msgspec.structs import replace
 
 from exports.text import WIDTH, columns, dose_in_words, exercise_to_text, needs, plan_to_text
 from plans.dose import Dose

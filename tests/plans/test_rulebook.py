@@ -1,10 +1,10 @@
 """The rulebook: every rule lets good plans pass and catches the plan that breaks it."""
 
-from dataclasses import replace
 from datetime import date
 
 import msgspec
 import pytest
+from msgspec.structs import replace
 
 from plans.catalogue import load_catalogue
 from plans.dose import Dose

@@ -1,10 +1,10 @@
 """The health check: which answers lead where, that it always ends, and what a clearance lifts."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
+from dataclasses import replace
 
 from plans.limits import LIMITS, Limit, with_implied
 from plans.profile import Profile

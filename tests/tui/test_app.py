@@ -68,8 +68,9 @@ async def test_from_first_start_to_sheet_and_plan_file(home):
 async def test_all_three_regions_stand_at_every_size(size):
     """You, Plan and Exercise are on the screen together; all phases and the key line too."""
     async with running(app_of(), size) as pilot:
-        await shown(pilot, "Level", "Warm-up", "Strength", "Cool-down", "Mistake", "help", "signs")
         app = pilot.app
+        cue = app.main.answer.items[0].exercise.cues[0][:20]
+        await shown(pilot, "Level", "Warm-up", "Strength", "Cool-down", cue, "help", "signs")
         assert all(item.exercise.name[:18] in screen_of(app) for item in app.main.answer.items)
 
 
@@ -181,7 +182,7 @@ async def test_a_refusal_is_calm_and_says_what_to_do():
         await press(pilot, "f4", *"tingling", "space", "escape")
         await until(pilot, lambda: app.main.answer.plan is None)
         facts = Limit.NERVE_SYMPTOMS.facts.referral
-        await shown(pilot, "No plan for now", "See  ", "Ask  ", facts.reason[:30], facts.ask[:20])
+        await shown(pilot, "c health check", "No plan for now", "See  ", "Ask  ", facts.reason[:30], facts.ask[:20])
         await press(pilot, "e", "s", "v", "x", "down", "3", "down", "2")
         assert app.main.dialogs == []
         await press(pilot, "u")
@@ -263,8 +264,9 @@ async def test_reading_on_about_an_exercise():
     """The exercise scrolls to its sources; another exercise starts from its top."""
     async with running(app_of(), SIZES["small"]) as pilot:
         app = pilot.app
-        await press(pilot, "enter", "end")
-        await shown(pilot, "Sources")
+        await press(pilot, "enter", "pageup", "end")
+        await until(pilot, lambda: app.main.exercise_region.top > 0)
+        await shown(pilot, app.main.planning.catalogue.sources[app.main.plan_region.item.exercise.sources[-1]].title[-9:])
         await press(pilot, "escape", "down")
         assert app.main.exercise_region.top == 0
 

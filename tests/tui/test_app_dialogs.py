@@ -1,8 +1,7 @@
 """The dialogs: health check, emergency signs, palette, help, and how they lie above the plan."""
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 
 from plans.limits import Limit
 from plans.questions import QUESTIONS

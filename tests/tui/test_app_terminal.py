@@ -139,7 +139,7 @@ def test_a_sheet_from_the_terminal(start, tmp_path):
     terminal.wait_for("✓ Written")
     assert next(tmp_path.glob("*.pdf")).read_bytes().startswith(b"%PDF")
     terminal.press("\x1b")
-    terminal.wait_for("another variation")
+    terminal.wait_for("v variation")
     terminal.press("q")
     assert terminal.ended() == 0
 

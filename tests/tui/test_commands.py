@@ -5,7 +5,7 @@ from collections import Counter
 import pytest
 
 from plans.profile import Profile
-from tests.tui.app_driving import CATALOGUE, CHECKED, TODAY
+from tests.tui.app_driving import CATALOGUE, CHECKED, TODAY, app_of, running, shown
 from tui.commands import COMMANDS, Region, Situation, help_groups, key_line, palette
 from tui.history import History
 from tui.planning import Planning
@@ -13,6 +13,13 @@ from tui.screens.main import Main
 from tui.widgets.exercise_region import ExerciseRegion
 from tui.widgets.plan_region import PlanRegion
 from tui.widgets.you import You
+
+
+@pytest.fixture(autouse=True)
+def home(tmp_path, monkeypatch):
+    """Folders of their own for each test."""
+    monkeypatch.setenv("SUPPLE_HOME", str(tmp_path))
+
 
 PLANNED = Situation(History(Planning(CATALOGUE, CHECKED, TODAY).answer(Profile())))
 OWNERS = {Region.YOU: You, Region.PLAN: PlanRegion, Region.EXERCISE: ExerciseRegion}
@@ -47,6 +54,15 @@ def test_the_key_line_is_short(region):
     ids = [command.id for command in key_line(region, PLANNED)]
     assert len(ids) <= 7
     assert {"help", "quit"} <= set(ids)
+
+
+async def test_help_and_quit_are_never_crowded_out():
+    """However many commands apply, a narrow key line still ends with help and quit."""
+    async with running(app_of(), (80, 24)) as pilot:
+        while pilot.app.main.plan_region.item.swap is None:
+            await pilot.press("down")
+        await pilot.press("x")
+        await shown(pilot, "x swap", "? help", "q quit")
 
 
 def test_commands_that_cannot_apply_are_not_offered():

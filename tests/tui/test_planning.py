@@ -1,7 +1,8 @@
 """What the app asks the planner, under the health check that stands; and the history of its answers."""
 
-from dataclasses import replace
 from datetime import date
+
+from msgspec.structs import replace
 
 from plans.limits import Limit
 from plans.profile import Profile

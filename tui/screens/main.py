@@ -16,8 +16,9 @@ from tui.commands import COMMANDS, Region, Situation, bindings_of, command_of, k
 from tui.fields import with_minutes
 from tui.history import Answer, History
 from tui.planning import Planning, swapped
-from tui.screens.dialog import Host
+from tui.screens.host import Host
 from tui.widgets.exercise_region import ExerciseRegion, Heading
+from tui.widgets.figure import FigureView
 from tui.widgets.key_line import KeyLine
 from tui.widgets.pane import Pane
 from tui.widgets.plan_region import PlanRegion
@@ -63,6 +64,7 @@ class Main(Screen[None]):
         self.you = You(answer.profile, self.check_words)
         self.plan_region = PlanRegion(answer, self.show_item)
         self.heading = Heading(item)
+        self.figure = FigureView(item.exercise if item else None, item.dose if item else None)
         self.exercise_region = ExerciseRegion(item, planning.catalogue)
         self.keys = KeyLine(self.run_command)
 
@@ -75,7 +77,8 @@ class Main(Screen[None]):
             yield self.plan_region
             with Container(id="how"):
                 yield self.heading
-                yield self.exercise_region  # a figure stands above it, once there are figures
+                yield self.figure
+                yield self.exercise_region
         yield self.keys
         yield from self.hosts
         self.keys.told(key_line(Region.PLAN, self.situation))
@@ -170,6 +173,7 @@ class Main(Screen[None]):
     def show_item(self, item: Item | None) -> None:
         """Show how to do an item, and offer what can be done with it."""
         self.heading.told(item)
+        self.figure.told(item.exercise if item else None, item.dose if item else None)
         self.exercise_region.told(item)
         self.keys.told(key_line(self._region, self.situation))
 
@@ -240,6 +244,7 @@ class Main(Screen[None]):
         on_top = self.dialogs[-1] if self.dialogs else None
         for pane in self.query(Pane):
             pane.covered = on_top is not None and on_top not in pane.ancestors
+        self.figure.covered = on_top is not None
 
     # -- commands ----------------------------------------------------------------------------------------------
 
@@ -284,6 +289,10 @@ class Main(Screen[None]):
             doubts = self.planning.doubts(self.answer.plan) if self.answer.plan else []
             if doubts:
                 self.say(f"Swapped. Mind: {doubts[0]}")
+
+    def action_figure(self) -> None:
+        """Stop the figure at its start, at its end, or let it move."""
+        self.figure.turn()
 
     def action_undo(self) -> None:
         """Go a step back."""

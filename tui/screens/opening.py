@@ -9,7 +9,6 @@ from textual.app import ComposeResult
 from textual.widgets import Input
 
 from exports.reading import is_code, read_any
-from exports.share_code import begins_with_code
 from exports.strict_toml import TomlError
 from exports.untrusted import shown_path, visible
 from exports.writing import FileError
@@ -51,7 +50,7 @@ class OpenDialog(Dialog):
         """Enter in the path opens it."""
         event.stop()
         typed = self.path_row.value
-        path = Path(typed) if begins_with_code(typed) else typed_path(typed)
+        path = Path(typed) if is_code(typed) else typed_path(typed)
         if path is not None:
             self.open(path)
 

@@ -3,14 +3,23 @@
 import os
 from pathlib import Path
 
+from textual.events import Paste
 from textual.widgets import Input
 
 from exports.untrusted import visible
+from exports.writing import MOST_BYTES
+
+
+class PathField(Input):
+    """A row to type in. What is pasted in several lines, as a share code from a chat may be, becomes one."""
+
+    def _on_paste(self, event: Paste) -> None:
+        event.text = " ".join(event.text[:MOST_BYTES].splitlines())  # Textual would keep the first line only
 
 
 def path_field(text: str, place: str) -> Input:
     """A row to type in, without a blinking cursor: blinking sends bytes for ever."""
-    field = Input(text, id=place, compact=True, select_on_focus=False)
+    field = PathField(text, id=place, compact=True, select_on_focus=False)
     field.cursor_blink = False
     return field
 

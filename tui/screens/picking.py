@@ -1,9 +1,9 @@
 """Picking: the lists of limits and of equipment. Each tick plans anew behind the list."""
 
 from collections.abc import Hashable
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from msgspec.structs import replace
 from textual.app import ComposeResult
 
 from plans.limits import Limit

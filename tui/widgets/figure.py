@@ -1,4 +1,4 @@
-"""Figure: the exercise as a moving picture, paced by its dose. It rests after three repetitions; then nothing is sent."""
+"""Figure: the exercise as a moving picture, paced by its dose. After three repetitions it rests and sends nothing."""
 
 import os
 from collections import OrderedDict
@@ -6,7 +6,7 @@ from collections.abc import Callable
 from enum import Enum
 from functools import lru_cache
 from time import monotonic
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from rich.color import Color
 from rich.segment import Segment
@@ -17,18 +17,19 @@ from textual.strip import Strip
 from textual.timer import Timer
 from textual.widget import Widget
 
-from exports.figures.cells import LEAST_COLUMNS, Cell, Form, Rgb, Rows, cells
 from plans.dose import Dose
 from plans.exercise import Exercise
-from plans.figure import Figure, FigureError, figure_of
-from tui.figure_inks import Colours, colours_of, form_for, palette_for
 from tui.themes import FRAME, style_of
+
+if TYPE_CHECKING:
+    from exports.figures.cells import Cell, Form, Rgb, Rows
+    from plans.figure import Figure
 
 MOMENTS = 16  # steps from start to end, and frames of a walk
 FRAMES_A_SECOND = 10
 REPETITIONS = 3
 MOST_FRAMES = 64  # kept, of all exercises together
-LEAST_ROWS = 5
+LEAST_COLUMNS, LEAST_ROWS = 20, 5  # below these a figure says nothing
 _SOON_S = 0.08  # a figure follows when keys pause for so long: over a slow line a cursor on its way sends none
 _LONGEST_TICK_S = 0.5  # a movement goes on where it was after the machine was busy
 
@@ -47,14 +48,14 @@ class FrameKey(NamedTuple):
     exercise: str
     size: tuple[int, int]
     theme: str
-    form: Form
+    form: "Form"
     moment: int
 
 
 class Frame:
     """One moment in cells; its lines are put together when they are first asked for."""
 
-    def __init__(self, rows: Rows) -> None:
+    def __init__(self, rows: "Rows") -> None:
         self.rows = rows
         self._strips: list[Strip | None] = [None] * len(rows)
 
@@ -136,7 +137,8 @@ class FigureView(Widget, can_focus=False):
     # -- the movement ------------------------------------------------------------------------------------------
 
     def on_mount(self) -> None:
-        """Follow the first paint, which must not wait for a figure."""
+        """Follow the first paint, which must not wait for a figure; and follow the theme."""
+        self.watch(self.app, "theme", self.restyle, init=False)
         self.call_after_refresh(self._later, 0.0)
 
     def on_unmount(self) -> None:
@@ -153,11 +155,14 @@ class FigureView(Widget, can_focus=False):
 
     def _begin(self) -> None:
         """Show the exercise from its start."""
+        from plans.figure import FigureError, figure_of  # noqa: PLC0415 - the first paint does not wait for them
+
         self._soon = None
         try:
             self.figure = figure_of(self.exercise) if self.exercise else None
         except FigureError:
             self.figure = None  # told of where own exercises are read
+        self.display = self.figure is not None
         if self.may_move:
             self._go()
         else:
@@ -193,7 +198,7 @@ class FigureView(Widget, can_focus=False):
         """Show where the movement is by now; after three repetitions rest at its end."""
         now = self._clock()
         passed, self._last = min(now - self._last, _LONGEST_TICK_S), now
-        if self.figure is None or self.covered or not self.screen.is_current or not self.is_roomy:
+        if self.figure is None or self.covered or self.app.screen is not self.screen or not self.is_roomy:
             return
         self._passed += passed
         moment = _moment(self.figure.progress(self._passed, self.dose))
@@ -234,6 +239,9 @@ class FigureView(Widget, can_focus=False):
         """The frame of a moment, worked out once."""
         if self.figure is None or self.exercise is None or not self.is_roomy:
             return None
+        from exports.figures.cells import cells  # noqa: PLC0415
+        from tui.figure_inks import Colours, colours_of, form_for, palette_for  # noqa: PLC0415
+
         width, height = self.size
         colours = Colours.NONE if self.app.no_color else colours_of(self.app.console.color_system)
         form = form_for(colours, os.environ.get("TERM", ""))
@@ -250,7 +258,7 @@ class FigureView(Widget, can_focus=False):
         return frame
 
 
-def changed_cells(before: Rows, after: Rows) -> list[Region]:
+def changed_cells(before: "Rows", after: "Rows") -> list[Region]:
     """The stretch of each row within which cells differ."""
     found = []
     for y, (old, new) in enumerate(zip(before, after, strict=True)):
@@ -264,7 +272,7 @@ def _moment(progress: float) -> int:
     return round(max(0.0, min(progress, 1.0)) * MOMENTS)
 
 
-def _strip(row: tuple[Cell, ...]) -> Strip:
+def _strip(row: "tuple[Cell, ...]") -> Strip:
     """A row of cells, those of the same colours put together: a change of colours costs 35 bytes."""
     runs: list[tuple[list[str], Rgb, Rgb]] = []
     for glyph, front, back in row:
@@ -279,5 +287,5 @@ def _strip(row: tuple[Cell, ...]) -> Strip:
 
 
 @lru_cache(4096)
-def _style(front: Rgb, back: Rgb) -> Style:
+def _style(front: "Rgb", back: "Rgb") -> Style:
     return Style(color=Color.from_rgb(*front), bgcolor=Color.from_rgb(*back))

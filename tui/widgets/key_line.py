@@ -8,6 +8,7 @@ from tui.widgets.pane import Pane
 from tui.widgets.rows import Part, Row, spread
 
 _ROOMY = 96
+_KEPT = 2
 
 
 class KeyLine(Pane, can_focus=False):
@@ -41,15 +42,20 @@ class KeyLine(Pane, can_focus=False):
         return [Row(spread(width, left, right))]
 
     def _keys(self, room: int) -> list[Part]:
-        """The keys that fit into so many cells, the first ones first."""
-        parts: list[Part] = []
-        for command in self._commands:
-            room -= len(command.shown) + len(command.label) + 4
-            if room < 0:
-                break
-            parts += [Part(command.shown, "key", command.id), Part(f" {command.label}   ", "muted", command.id)]
-        return parts
+        """The keys that fit into so many cells: the last two, help and quit, in any case, of the others the first."""
+        first, last = list(self._commands[:-_KEPT]), list(self._commands[-_KEPT:])
+        while first and sum(map(_cells, (*first, *last))) > room:
+            first.pop()
+        return [
+            part
+            for command in (*first, *last)
+            for part in (Part(command.shown, "key", command.id), Part(f" {command.label}   ", "muted", command.id))
+        ]
 
     def clicked(self, target: Hashable) -> None:
         """A click on a key does what the key does."""
         self._run(str(target))
+
+
+def _cells(command: Command) -> int:
+    return len(command.shown) + len(command.label) + 4

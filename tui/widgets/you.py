@@ -1,7 +1,6 @@
 """You: the profile as a form. A strip of three rows above the plan, or a column beside it where there is room."""
 
 from collections.abc import Hashable
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from textual.message import Message
@@ -15,7 +14,7 @@ from tui.widgets.rows import BLANK, Part, Row, columned, fitted, line, paragraph
 
 _STRIP_ROWS = 4  # up to this height the form lies down
 _LABEL_CELLS = 14
-_GAPS = (3, 14)  # least and most cells between two fields of the strip
+_GAPS = (2, 14)  # least and most cells between two fields of the strip
 
 
 class Pick(NamedTuple):
@@ -30,17 +29,19 @@ class You(Pane):
     BINDINGS = bindings_of(Region.YOU)
     GROUND = FRAME
 
-    @dataclass
     class Changed(Message):
         """The person asks for another profile."""
 
-        profile: Profile
+        def __init__(self, profile: Profile) -> None:
+            super().__init__()
+            self.profile = profile
 
-    @dataclass
     class Asked(Message):
         """A field wants its dialog."""
 
-        dialog: str
+        def __init__(self, dialog: str) -> None:
+            super().__init__()
+            self.dialog = dialog
 
     def __init__(self, profile: Profile, check: str) -> None:
         super().__init__(Region.YOU)

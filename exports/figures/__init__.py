@@ -1,0 +1,1 @@
+"""Figures as pictures: blocks in the terminal, stills in files."""

@@ -1,0 +1,233 @@
+"""Terminal cells: the picture of a figure as block glyphs with two colours each, or as lines without any.
+
+Four forms. QUADRANTS tell four blocks of a cell apart, and mix colours at the edges. FEW are the same for terminals of
+16 colours, where a mixture would turn into whatever is nearest. HALVES, also unmixed, are for fonts without quadrants.
+LINES are braille dots for where there is no colour: outlines of body and props, the working muscle filled.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from enum import Enum
+from functools import lru_cache
+from math import ceil
+from typing import NamedTuple
+
+from exports.figures.raster import FLOOR, GROUND, MARGIN, Box, Picture, code_of, draw, inks_by_code, view_of
+from plans.figure.shape import Ink, Shape
+
+Rgb = tuple[int, int, int]
+
+LEAST_COLUMNS = 20  # below this a figure says nothing
+_FEWER = 0xFC  # 64 levels of a colour are enough at an edge, and more often the same
+_MOST_KEPT = 20_000  # cells a palette remembers
+_QUADRANTS = " ▘▝▀▖▌▞▛▗▚▐▜▄▙▟█"  # by bits: upper left, upper right, lower left, lower right
+_HALVES = " ▀▄█"
+_DOTS = (0x01, 0x08, 0x02, 0x10, 0x04, 0x20, 0x40, 0x80)  # braille bits, row by row
+_BRAILLE = 0x2800
+
+
+class Grain(NamedTuple):
+    """What a cell is made of: blocks across and down, and pixels of a block in either direction."""
+
+    across: int
+    down: int
+    fine: int
+    glyphs: str = ""
+
+
+class Form(Enum):
+    """How a figure is put into cells; see the head of the module."""
+
+    QUADRANTS = Grain(2, 2, 2, _QUADRANTS)
+    FEW = Grain(2, 2, 3, _QUADRANTS)
+    HALVES = Grain(1, 2, 3, _HALVES)
+    LINES = Grain(2, 4, 1)
+
+
+_UNMIXED = {Form.FEW, Form.HALVES}
+_EDGES = {Ink.HALO, Ink.MUSCLE_RIM}  # they only speckle where no colour lies between two others
+
+
+class Cell(NamedTuple):
+    """A glyph, its colour and that behind it."""
+
+    glyph: str
+    front: Rgb
+    back: Rgb
+
+
+Rows = tuple[tuple[Cell, ...], ...]
+
+
+@dataclass(frozen=True)
+class Palette:
+    """The colours of inks on a ground. A muscle at rest is drawn in `resting` and turns into its ink with effort."""
+
+    ground: Rgb
+    inks: Mapping[Ink, Rgb]
+    resting: Rgb
+    by_code: tuple[Rgb, ...] = field(init=False, repr=False, compare=False)
+    known: dict[tuple[Form, bytes], Cell] = field(init=False, repr=False, compare=False, default_factory=dict)
+
+    def __post_init__(self) -> None:
+        found = {GROUND: self.ground}
+        for code, (ink, effort) in inks_by_code().items():
+            found[code] = mixed(self.resting, self.inks[ink], effort) if effort < 1 else self.inks[ink]
+        object.__setattr__(self, "by_code", tuple(found[code] for code in range(len(found))))
+
+
+def mixed(one: Rgb, other: Rgb, share: float) -> Rgb:
+    """A colour that is so far, from 0 to 1, on the way from one to another."""
+    red, green, blue = (round(a + (b - a) * share) for a, b in zip(one, other, strict=True))
+    return red, green, blue
+
+
+def cells(shapes: Sequence[Shape], box: Box, size: tuple[int, int], palette: Palette, form: Form) -> Rows:
+    """A figure's shapes, back to front, in columns and rows of cells; the box, in body heights, fills them."""
+    grain, (columns, rows) = form.value, size
+    width, height = columns * grain.across * grain.fine, rows * grain.down * grain.fine
+    if form in _UNMIXED:
+        shapes = [shape for shape in shapes if shape.ink not in _EDGES]
+    view = view_of(box, width, height, 2 * grain.across / grain.down, grain.fine)
+    picture = draw(shapes, view, width, height)
+    if form is Form.LINES:
+        return _lines(picture, grain, palette)
+    return tuple(
+        _row(picture.rows[y : y + grain.down * grain.fine], palette, form)
+        for y in range(0, height, grain.down * grain.fine)
+    )
+
+
+def rows_for(box: Box, columns: int, most: int) -> int:
+    """The rows a movement needs at its largest in so many columns, at most `most`."""
+    _, y0, _, y1 = box
+    view = view_of(box, columns, 1000 * columns, 2, 1)  # as wide as there is room for
+    return max(1, min(most, ceil((y1 - min(y0, FLOOR) + MARGIN) * view.up)))
+
+
+def plain(rows: Rows) -> list[str]:
+    """The glyphs alone, without blanks at the ends of lines."""
+    return ["".join(cell.glyph for cell in row).rstrip() for row in rows]
+
+
+def _row(band: Sequence[bytearray], palette: Palette, form: Form) -> tuple[Cell, ...]:
+    """A row of cells from as many rows of pixels as it is high. What was met before is looked up."""
+    known, step = palette.known, form.value.across * form.value.fine
+    if len(known) > _MOST_KEPT:
+        known.clear()
+    found = []
+    for x in range(0, len(band[0]), step):
+        pixels = b"".join([row[x : x + step] for row in band])
+        cell = known.get((form, pixels))
+        if cell is None:
+            cell = known[form, pixels] = _cell(pixels, palette, form)
+        found.append(cell)
+    return tuple(found)
+
+
+def _cell(pixels: bytes, palette: Palette, form: Form) -> Cell:
+    grain, colours = form.value, palette.by_code
+    if pixels.count(pixels[0]) == len(pixels):
+        return Cell(" ", colours[pixels[0]], colours[pixels[0]])
+    blocks = _blocks(pixels, grain)
+    if form is Form.QUADRANTS:
+        shown = tuple(_blend(bytes(sorted(block)), colours) for block in blocks)
+    else:
+        shown = tuple(colours[_most(block)] for block in blocks)
+    mask, front, back = _two_colours(shown, form is Form.QUADRANTS)
+    return Cell(grain.glyphs[mask], front, back)
+
+
+def _blocks(pixels: bytes, grain: Grain) -> list[bytes]:
+    """The pixels of a cell, block by block."""
+    wide, fine = grain.across * grain.fine, grain.fine
+    return [
+        b"".join(pixels[(y + line) * wide + x : (y + line) * wide + x + fine] for line in range(fine))
+        for y in range(0, grain.down * fine, fine)
+        for x in range(0, wide, fine)
+    ]
+
+
+def _most(block: bytes) -> int:
+    """The code most of a block is drawn in; of equals the one drawn later, and anything before the ground."""
+    return max(set(block), key=lambda code: (block.count(code), code))
+
+
+@lru_cache(8192)
+def _blend(block: bytes, colours: tuple[Rgb, ...]) -> Rgb:
+    if block[0] == block[-1]:  # sorted: all the same
+        return colours[block[0]]
+    parts = [colours[code] for code in block]
+    count = len(parts)
+    red, green, blue = (sum(part[channel] for part in parts) // count & _FEWER for channel in range(3))
+    return red, green, blue
+
+
+@lru_cache(16384)
+def _two_colours(blocks: tuple[Rgb, ...], mixes: bool) -> tuple[int, Rgb, Rgb]:
+    """Which blocks of a cell stand in front, and both colours: each block takes the nearer of the two furthest apart.
+
+    The larger part lies behind, for grounds join without a seam where glyphs may not.
+    """
+    seen = list(dict.fromkeys(blocks))
+    pairs = [(_distance(a, b), a, b) for at, a in enumerate(seen) for b in seen[at + 1 :]]
+    if not pairs:
+        return 0, seen[0], seen[0]
+    _, back, front = max(pairs)
+    ahead = [_distance(block, front) < _distance(block, back) for block in blocks]
+    if mixes and len(seen) > 2:
+        front = _mean([block for block, is_ahead in zip(blocks, ahead, strict=True) if is_ahead])
+        back = _mean([block for block, is_ahead in zip(blocks, ahead, strict=True) if not is_ahead])
+    mask = sum(1 << bit for bit, is_ahead in enumerate(ahead) if is_ahead)
+    if 2 * sum(ahead) > len(blocks):
+        return mask ^ ((1 << len(blocks)) - 1), back, front
+    return mask, front, back
+
+
+def _distance(one: Rgb, other: Rgb) -> int:
+    """How different two colours look, as green counts more than red and blue."""
+    return 2 * (one[0] - other[0]) ** 2 + 4 * (one[1] - other[1]) ** 2 + 3 * (one[2] - other[2]) ** 2
+
+
+def _mean(colours: Sequence[Rgb]) -> Rgb:
+    red, green, blue = (sum(channel) // len(colours) for channel in zip(*colours, strict=True))
+    return red, green, blue
+
+
+# -- without colour --------------------------------------------------------------------------------------------
+
+_FILLED = {
+    code
+    for code, (ink, _) in inks_by_code().items()
+    if ink in {Ink.MUSCLE, Ink.MUSCLE_SECOND, Ink.MUSCLE_RIM, Ink.ARROW, Ink.FLOOR}
+}
+_AS_LINES = bytes.maketrans(
+    bytes(code_of(ink) for ink in (Ink.HALO, Ink.PROP_LIGHT, Ink.PROP_DARK)),
+    bytes((GROUND, code_of(Ink.PROP), code_of(Ink.PROP))),
+)
+
+
+def _lines(picture: Picture, grain: Grain, palette: Palette) -> Rows:
+    """Braille dots: what is filled, and the edges of all else."""
+    dots = [row.translate(_AS_LINES) for row in picture.rows]
+    front = palette.inks[Ink.NEAR]
+    return tuple(
+        tuple(Cell(_braille(dots, x, y, grain), front, palette.ground) for x in range(0, picture.width, grain.across))
+        for y in range(0, picture.height, grain.down)
+    )
+
+
+def _braille(dots: Sequence[bytearray], x: int, y: int, grain: Grain) -> str:
+    places = ((x + across, y + down) for down in range(grain.down) for across in range(grain.across))
+    mask = sum(bit for bit, (at, row) in zip(_DOTS, places, strict=True) if _is_set(dots, at, row))
+    return chr(_BRAILLE + mask) if mask else " "
+
+
+def _is_set(dots: Sequence[bytearray], x: int, y: int) -> bool:
+    """Whether a dot is filled, or the last of its ink before the ground or before what lies behind it."""
+    code = dots[y][x]
+    if code == GROUND or code in _FILLED:
+        return code != GROUND
+    beside = [(x - 1, y), (x + 1, y), (x, y - 1), (x, y + 1)]
+    around = [dots[v][u] for u, v in beside if 0 <= v < len(dots) and 0 <= u < len(dots[0])]
+    return any(other < code and other not in _FILLED for other in around)

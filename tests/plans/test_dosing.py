@@ -1,0 +1,49 @@
+"""Dosing: any dose can be brought into what a person may get, and one that fits already is left as it is."""
+
+import random
+
+import pytest
+
+from plans.catalogue import load_catalogue
+from plans.dose import Dose
+from plans.dosing import dose_range, first_dose, fitted_dose
+from plans.eligibility import eligible
+from plans.plan import Item
+from plans.planner import make_plan, note_for
+from plans.profile import Profile
+from plans.rulebook import breaches
+from plans.vocabulary import Phase
+from tests.plans.profiles import random_cases
+
+CATALOGUE = load_catalogue()
+AMOUNTS = ("9 x 60", "1 x 1", "4 x 3/side", "3 x 120 s", "1 x 5 s/side", "2 x 9 x 20 s", "20 min", "10 s")
+EFFORTS = ("", ", RIR 0", ", RIR 1-6", ", RPE 10", ", RPE 2-3")
+
+
+@pytest.mark.parametrize("seed", range(2))
+def test_any_dose_is_brought_into_range(seed):
+    """Whatever stood there, no rule on the dose of a single item is broken, but for a stretch's own bounds."""
+    chance = random.Random(seed)
+    bare = make_plan(Profile(), CATALOGUE).with_phase(Phase.WARM_UP, ()).with_phase(Phase.COOL_DOWN, ())
+    for profile, _ in random_cases(seed, 40, 2):
+        for entry in chance.sample(eligible(profile, CATALOGUE), 6):
+            before = Dose.parse(chance.choice(AMOUNTS) + chance.choice(EFFORTS))
+            dose = fitted_dose(before, entry, profile)
+            assert dose.sets.within(dose_range(entry, profile).sets)
+            item = Item(entry, dose, note_for(entry, profile))
+            alone = bare.with_phase(Phase.STRENGTH, ()).with_phase(entry.phase, (item,))
+            found = {breach.rule.id for breach in breaches(_for(alone, profile), CATALOGUE) if breach.index is not None}
+            assert not found & {"in_range", "reserve", "delicate", "effort_cap", "short_holds", "settled", "ramp"}
+
+
+def _for(plan, profile):
+    return type(plan)(plan.title, profile, plan.warm_up, plan.strength, plan.cool_down)
+
+
+@pytest.mark.parametrize("seed", range(2))
+def test_a_dose_that_fits_stays(seed):
+    """The dose one begins with is within the range, and so is left alone."""
+    for profile, _ in random_cases(seed, 40, 2):
+        for entry in eligible(profile, CATALOGUE):
+            dose = first_dose(entry, profile)
+            assert fitted_dose(dose, entry, profile) == dose

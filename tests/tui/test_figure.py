@@ -1,0 +1,262 @@
+"""The moving figure, in an app of its own; its clock is turned by hand."""
+
+from contextlib import asynccontextmanager
+
+import msgspec
+import pytest
+from textual.app import App
+from textual.screen import Screen
+
+from exports.figures.cells import Cell
+from plans.catalogue import load_catalogue
+from plans.dose import Dose
+from tests.tui.app_driving import screen_of, until
+from tui.themes import DARK, LIGHT, PALETTES
+from tui.widgets.figure import MOMENTS, MOST_FRAMES, REPETITIONS, FigureView, Stance, changed_cells
+
+POSE = {
+    "anchor": "feet",
+    "start": {"trunk": 0, "hip": 8, "knee": 12},
+    "end": {"trunk": 60, "hip": 70},
+}
+ANY = next(iter(load_catalogue().exercises.values()))
+HINGE = msgspec.structs.replace(ANY, id="hinge", figure=POSE)
+SQUAT = msgspec.structs.replace(ANY, id="squat", figure=POSE | {"end": {"trunk": 30, "hip": 80, "knee": 80}})
+WRONG = msgspec.structs.replace(ANY, id="wrong", figure={"begin": {}})
+NONE = msgspec.structs.replace(ANY, id="none", figure=None)
+SLOW = Dose.parse("3 x 10, tempo 3-1-2")
+CYCLE_S = 6
+
+
+class Clock:
+    """Time that passes when it is told to."""
+
+    def __init__(self):
+        self.now = 100.0
+
+    def __call__(self):
+        return self.now
+
+
+class Stage(App):
+    """An app with nothing but a figure."""
+
+    def __init__(self, exercise=HINGE, dose=SLOW, moves=True, size=(41, 13)):
+        super().__init__()
+        for palette in PALETTES.values():
+            self.register_theme(palette.theme)
+        self.theme = DARK.name
+        self.animation_level = "full" if moves else "none"
+        self.clock = Clock()
+        self.view = FigureView(exercise, dose, clock=self.clock)
+        self.view.styles.width, self.view.styles.height = size
+
+    def compose(self):
+        yield self.view
+
+
+@asynccontextmanager
+async def standing(app, size=(60, 20)):
+    """The app once its figure stands."""
+    async with app.run_test(size=size) as pilot:
+        await until(pilot, lambda: app.view.figure is not None, "the figure")
+        yield pilot
+
+
+def pass_time(app, seconds):
+    """Let time go on, as timers would see it: in tenths of a second."""
+    for _ in range(round(10 * seconds)):
+        app.clock.now += 0.1
+        app.view.tick()
+
+
+def drawn(app):
+    """What stands in the place of the figure, without blank lines."""
+    return [line for line in screen_of(app).splitlines() if line.strip()]
+
+
+async def test_it_moves_at_the_pace_of_the_dose():
+    """Three seconds down look like three seconds, the pause stays, and two seconds later it is up again."""
+    async with standing(Stage()) as pilot:
+        app = pilot.app
+        assert (app.view.stance, app.view.moment) == (Stance.MOVING, 0)
+        pass_time(app, 1.5)
+        assert app.view.moment == MOMENTS // 2
+        pass_time(app, 1.6)
+        assert app.view.moment == MOMENTS
+        pass_time(app, 0.8)
+        assert app.view.moment == MOMENTS
+        pass_time(app, 1.1)
+        assert 0 < app.view.moment < MOMENTS
+        pass_time(app, 1.0)
+        assert app.view.moment == 0
+
+
+async def test_after_three_repetitions_it_rests_at_its_end_and_sends_nothing():
+    """A figure at rest has no timer; the key lets it move again."""
+    async with standing(Stage()) as pilot:
+        view = pilot.app.view
+        pass_time(pilot.app, CYCLE_S * REPETITIONS - 0.3)
+        assert view.is_moving
+        pass_time(pilot.app, 0.4)
+        assert (view.stance, view.moment, view.is_moving) == (Stance.END, MOMENTS, False)
+        view.turn()
+        assert (view.stance, view.moment, view.is_moving) == (Stance.MOVING, 0, True)
+
+
+async def test_a_hold_is_entered_once():
+    """A stretch that is held is not repeated: it rests when the hold is over."""
+    async with standing(Stage(dose=Dose.parse("2 x 20 s/side"))) as pilot:
+        view = pilot.app.view
+        pass_time(pilot.app, 10)
+        assert (view.moment, view.is_moving) == (MOMENTS, True)
+        pass_time(pilot.app, 15)
+        assert not view.is_moving
+
+
+async def test_the_key_stops_it_at_either_end_and_lets_it_go_on():
+    """Start, end, movement: one key for all."""
+    async with standing(Stage()) as pilot:
+        view = pilot.app.view
+        pass_time(pilot.app, 1)
+        seen = []
+        for _ in range(4):
+            view.turn()
+            seen.append((view.stance, view.moment, view.is_moving))
+        assert seen == [
+            (Stance.START, 0, False),
+            (Stance.END, MOMENTS, False),
+            (Stance.MOVING, 0, True),
+            (Stance.START, 0, False),
+        ]
+
+
+async def test_without_animation_it_stands_still():
+    """Where the app asks for none it shows the end, and the key shows start and end in turn."""
+    async with standing(Stage(moves=False)) as pilot:
+        view = pilot.app.view
+        assert (view.stance, view.moment) == (Stance.END, MOMENTS)
+        seen = []
+        for _ in range(3):
+            view.turn()
+            seen.append((view.stance, view.moment, view.is_moving))
+        assert seen == [(Stance.START, 0, False), (Stance.END, MOMENTS, False), (Stance.START, 0, False)]
+
+
+async def test_it_waits_while_it_is_covered_or_on_a_hidden_screen():
+    """Nobody sees it then; afterwards it goes on from where it was."""
+    async with standing(Stage()) as pilot:
+        app = pilot.app
+        pass_time(app, 1.5)
+        app.view.covered = True
+        pass_time(app, 20)
+        assert app.view.moment == MOMENTS // 2
+        app.view.covered = False
+        await app.push_screen(Screen())
+        pass_time(app, 20)
+        assert app.view.moment == MOMENTS // 2
+        await app.pop_screen()
+        pass_time(app, 1.6)
+        assert (app.view.moment, app.view.is_moving) == (MOMENTS, True)
+
+
+async def test_a_busy_machine_does_not_make_it_jump():
+    """After a long silence the movement goes on half a second further, not at the end."""
+    async with standing(Stage()) as pilot:
+        app = pilot.app
+        app.clock.now += 60
+        app.view.tick()
+        assert 0 < app.view.moment < MOMENTS // 2
+        assert app.view.is_moving
+
+
+async def test_another_exercise_starts_from_its_start():
+    """It follows when the keys pause; the same exercise with another dose goes on."""
+    async with standing(Stage()) as pilot:
+        app = pilot.app
+        pass_time(app, 1.5)
+        before, figure = drawn(app), app.view.figure
+        app.view.told(HINGE, Dose.parse("2 x 8"))
+        assert (app.view.figure, app.view.moment, app.view.is_moving) == (figure, MOMENTS // 2, True)
+        app.view.told(SQUAT, SLOW)
+        await until(pilot, lambda: app.view.figure is not figure, "the other figure")
+        pass_time(app, 3.0)
+        await until(pilot, lambda: drawn(app) != before, "the other figure on the screen")
+
+
+@pytest.mark.parametrize("exercise", [None, NONE, WRONG])
+async def test_an_exercise_without_a_figure_leaves_the_place_empty(exercise):
+    """No figure, or one that is written wrongly, is blank and harms nothing."""
+    async with standing(Stage()) as pilot:
+        app = pilot.app
+        await until(pilot, lambda: drawn(app) != [])
+        app.view.told(exercise)
+        await until(pilot, lambda: app.view.figure is None and drawn(app) == [])
+        app.view.turn()
+        app.view.tick()
+        assert not app.view.is_moving
+
+
+@pytest.mark.parametrize("size", [(19, 10), (30, 4)])
+async def test_it_is_not_shown_where_it_would_say_nothing(size):
+    """Below 20 columns or five rows nothing is drawn."""
+    async with standing(Stage(size=size)) as pilot:
+        pass_time(pilot.app, 1)
+        assert drawn(pilot.app) == []
+
+
+async def test_it_follows_its_place_and_the_theme():
+    """Another size or theme draws it anew; colours come from the theme, and its ground is the theme's."""
+    async with standing(Stage(moves=False)) as pilot:
+        app, view = pilot.app, pilot.app.view
+        await until(pilot, lambda: len(drawn(app)) > 8)
+        dark = view.render_line(8)
+        app.theme = LIGHT.name
+        await until(pilot, lambda: view.render_line(8) != dark)
+        assert view.render_line(8).text == dark.text
+        view.styles.width = 24
+        await until(pilot, lambda: view.render_line(8).cell_length == 24)
+
+
+async def test_without_colour_it_is_drawn_in_lines():
+    """NO_COLOR leaves nothing to tell parts apart but their outlines."""
+    app = Stage(moves=False)
+    app.no_color = True
+    async with standing(app) as pilot:
+        await until(pilot, lambda: any("\u2801" <= char <= "\u28ff" for line in drawn(app) for char in line))
+        assert pilot.app.view.moment == MOMENTS
+
+
+async def test_frames_are_kept_but_not_without_bound():
+    """A repetition is worked out once; many exercises do not fill the memory."""
+    async with standing(Stage()) as pilot:
+        app, view = pilot.app, pilot.app.view
+        pass_time(app, CYCLE_S)
+        kept = dict(view._frames)
+        assert len(kept) == MOMENTS + 1
+        pass_time(app, CYCLE_S)
+        assert all(view._frames[key] is frame for key, frame in kept.items())
+        for number in range(MOST_FRAMES + 10):
+            view.exercise = msgspec.structs.replace(HINGE, id=f"hinge_{number}")
+            view._show(0)
+        assert len(view._frames) == MOST_FRAMES
+
+
+async def test_a_click_does_what_the_key_does():
+    """Unless a dialog covers it."""
+    async with standing(Stage()) as pilot:
+        view = pilot.app.view
+        await pilot.click("#figure")
+        await until(pilot, lambda: view.stance is Stance.START)
+        view.covered = True
+        await pilot.click("#figure")
+        assert view.stance is Stance.START
+
+
+def test_only_cells_that_differ_are_sent():
+    """One stretch for each row in which something changed."""
+    red, green, blue = (Cell("█", (level, 0, 0), (0, 0, level)) for level in (1, 2, 3))
+    before = ((red, red, red, red), (red, red, red, red))
+    after = ((red, red, red, red), (red, green, red, blue))
+    assert changed_cells(before, before) == []
+    assert [tuple(region) for region in changed_cells(before, after)] == [(1, 1, 3, 1)]
