@@ -1,8 +1,8 @@
 """Times the printed sheet: `python benchmarks/sheet.py [RUNS]` prints medians; Supple must be installed.
 
 Compares a whole process that makes a plan and its sheet with one that writes a bare reportlab page with one embedded
-font, and measures a further sheet and the counting of its pages within one process. The targets: three times the bare
-page, 30 ms and 60 kB for a further sheet.
+font, and measures a further sheet and the counting of its pages within one process, and what figures add to a first sheet
+and to its size. The targets: three times the bare page, 30 ms and 60 kB for a further sheet, 100 ms for its figures.
 """
 
 import os
@@ -11,10 +11,14 @@ import subprocess
 import sys
 import tempfile
 import time
+import zlib
 from collections.abc import Callable
 from pathlib import Path
 
-from exports.sheet import fits_one_page, make_sheet, page_count
+from exports.sheet import Paper, fits_one_page, make_sheet, page_count
+from exports.sheet.figures import frames_in, operators
+from exports.sheet.pages import lay_out
+from exports.sheet.poster import make_poster
 from plans.catalogue import load_catalogue
 from plans.planner import make_plan
 from plans.profile import Profile
@@ -42,6 +46,24 @@ from plans.profile import Profile
 catalogue = load_catalogue()
 make_sheet(make_plan(Profile(), catalogue), catalogue)
 """
+FIGURES = """
+import sys, time
+from exports.sheet import Paper
+from exports.sheet.figures import frames_in, operators
+from exports.sheet.pages import lay_out
+from plans.catalogue import load_catalogue
+from plans.planner import make_plan
+from plans.profile import Profile
+from plans.vocabulary import Level, Preset
+level, place, minutes = sys.argv[1:]
+catalogue = load_catalogue()
+plan = make_plan(Profile(level=Level(level), equipment=Preset(place).equipment, minutes=int(minutes)), catalogue)
+places = [picture for page in lay_out(plan, catalogue, Paper.A4).pages for picture in page.pictures]
+start = time.perf_counter()
+drawn = [operators(placed.frame) for picture in places for placed in frames_in(picture)]
+print((time.perf_counter() - start) * 1e3, len(drawn))
+"""
+PLANS = (("beginner", "none", 15), ("intermediate", "home", 30), ("advanced", "gym", 60))
 COMMAND = "import sys; from tui.command_line import run; sys.exit(run())"
 
 
@@ -84,7 +106,7 @@ def whole_processes(runs: int) -> None:
 def one_process(runs: int) -> None:
     """A further sheet, and counting its pages, for plans that differ from run to run."""
     catalogue = load_catalogue()
-    for level, place, minutes in (("beginner", "none", 15), ("intermediate", "home", 30), ("advanced", "gym", 60)):
+    for level, place, minutes in PLANS:
         profile = Profile(level=Level(level), equipment=Preset(place).equipment, minutes=minutes)
         plan = make_plan(profile, catalogue)
         sheet = make_sheet(plan, catalogue)
@@ -97,11 +119,35 @@ def one_process(runs: int) -> None:
         )
 
 
+def first_figures(runs: int) -> None:
+    """What figures add to the first sheet of a process, and how large they are in a file."""
+    catalogue = load_catalogue()
+    for level, place, minutes in PLANS:
+        command = [sys.executable, "-c", FIGURES, level, place, str(minutes)]
+        found = [subprocess.run(command, check=True, cwd=HOUSE, capture_output=True, text=True) for _ in range(runs)]
+        taken = statistics.median(float(each.stdout.split()[0]) for each in found)
+        profile = Profile(level=Level(level), equipment=Preset(place).equipment, minutes=minutes)
+        pages = lay_out(make_plan(profile, catalogue), catalogue, Paper.A4).pages
+        frames = [placed.frame for page in pages for picture in page.pictures for placed in frames_in(picture)]
+        size = len(zlib.compress(" ".join(map(operators, frames)).encode()))
+        print(f"{level}, {place}, {minutes} min: {len(frames)} stills, first {taken:.0f} ms, {size / 1000:.0f} kB")
+
+
+def poster() -> None:
+    """The poster of all exercises."""
+    catalogue = load_catalogue()
+    start = time.perf_counter()
+    size = len(make_poster(catalogue))
+    print(f"poster: {(time.perf_counter() - start) * 1e3:.0f} ms, {size / 1000:.0f} kB")
+
+
 def main() -> None:
-    """Print both tables."""
+    """Print all tables."""
     runs = int(sys.argv[1]) if len(sys.argv) > 1 else 11
     whole_processes(runs)
     one_process(runs)
+    first_figures(runs)
+    poster()
 
 
 if __name__ == "__main__":

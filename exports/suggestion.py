@@ -1,7 +1,6 @@
 """The nearest valid word to one that is not: what every message about a wrong word ends with."""
 
 from collections.abc import Iterable, Mapping
-from difflib import get_close_matches
 
 from plans.vocabulary import Word
 
@@ -11,6 +10,8 @@ def nearest_word(found: str, words: Iterable[str], names: Mapping[str, str] | No
 
     `names` are what people call things, each with its word: typing `Glute-ham bench` finds `ghd`.
     """
+    from difflib import get_close_matches  # noqa: PLC0415 - only for an error
+
     known = {_simple(word): word for word in words} | {_simple(name): word for name, word in (names or {}).items()}
     matches = get_close_matches(_simple(found[:60]), known, 1, 0.6)
     return known[matches[0]] if matches else ""

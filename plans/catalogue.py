@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
-from importlib import resources
+from pathlib import Path
 from typing import Any
 
 import msgspec
@@ -14,6 +14,7 @@ from plans.exercise import Exercise, Source
 from plans.vocabulary import Phase
 
 FILES = ("warm_up.toml", "strength.toml", "cool_down.toml")
+SOURCES = "sources.toml"
 
 
 class CatalogueError(ValueError):
@@ -48,17 +49,19 @@ class Catalogue:
         return Catalogue({**self.exercises, **more}, self.sources, self.own | more.keys())
 
 
+def catalogue_files() -> tuple[Path, ...]:
+    """The files of the catalogue that comes with Supple."""
+    folder = Path(__file__).with_name("catalogue")
+    return tuple(folder / name for name in (*FILES, SOURCES))
+
+
 @cache
 def load_catalogue() -> Catalogue:
     """The catalogue that comes with Supple. Its contents are checked by tests, not at each start."""
-    folder = resources.files("plans") / "catalogue"
-    entries = [
-        entry
-        for name in FILES
-        for entry in read_entries(tomli.loads((folder / name).read_text(encoding="utf-8")), name)
-    ]
-    sources = msgspec.convert(tomli.loads((folder / "sources.toml").read_text(encoding="utf-8")), dict[str, Source])
-    return Catalogue({entry.id: entry for entry in entries}, sources)
+    *files, sources = catalogue_files()
+    entries = [entry for path in files for entry in read_entries(tomli.loads(path.read_text("utf-8")), path.name)]
+    named = msgspec.convert(tomli.loads(sources.read_text("utf-8")), dict[str, Source])
+    return Catalogue({entry.id: entry for entry in entries}, named)
 
 
 def read_entries(table: Mapping[str, Any], file: str) -> list[Exercise]:

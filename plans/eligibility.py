@@ -22,12 +22,11 @@ def eligible(profile: Profile, catalogue: Catalogue) -> list[Exercise]:
 
 def is_eligible(exercise: Exercise, profile: Profile) -> bool:
     """Whether level, equipment, age and limits allow the exercise (evidence rules 9, 12 to 14, 17, 19, 20, 25)."""
-    dose = exercise.range_at(profile.level)
     return (
-        dose is not None
+        profile.level in exercise.dose
         and has_equipment(exercise, profile.equipment)
         and not (exercise.avoid & profile.limits)
-        and not _forbidden_by_age(exercise, profile, dose)
+        and not _forbidden_by_age(exercise, profile)
         and (not profile.limits or not _forbidden_by_limits(exercise, profile))
     )
 
@@ -53,7 +52,7 @@ def forbidden_positions(limits: frozenset[Limit]) -> set[Position]:
     return found
 
 
-def _forbidden_by_age(exercise: Exercise, profile: Profile, dose: Dose) -> bool:
+def _forbidden_by_age(exercise: Exercise, profile: Profile) -> bool:
     traits = exercise.traits
     if Trait.BAR_ON_BACK in traits and not (
         profile.level is Level.ADVANCED and profile.age_group is AgeGroup.ADULT and Equipment.RACK in profile.equipment
@@ -63,13 +62,12 @@ def _forbidden_by_age(exercise: Exercise, profile: Profile, dose: Dose) -> bool:
         return True
     if profile.age_group is AgeGroup.SENIOR and Trait.BALLISTIC in traits:
         return True
-    return bool(
-        profile.is_delicate
-        and exercise.phase is Phase.STRENGTH
-        and not dose.is_hold
-        and dose.reps
-        and dose.reps.high < LEAST_REPS_DELICATE
-    )
+    return profile.is_delicate and exercise.phase is Phase.STRENGTH and _is_heavy(exercise.range_at(profile.level))
+
+
+def _is_heavy(dose: Dose | None) -> bool:
+    """Whether it is done for fewer repetitions than those suit for whom sets stay long."""
+    return bool(dose and dose.reps and not dose.is_hold and dose.reps.high < LEAST_REPS_DELICATE)
 
 
 def _forbidden_by_limits(exercise: Exercise, profile: Profile) -> bool:

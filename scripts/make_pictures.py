@@ -1,4 +1,4 @@
-"""Make the pictures of the README: the app as it stands in a terminal, and a printed sheet.
+"""Make the pictures of the README: the app as it stands in a terminal, a printed sheet, figures and a film strip.
 
     .venv/bin/python scripts/make_pictures.py [--font FILE --bold FILE] [--to docs/pictures]
 
@@ -26,6 +26,11 @@ from pathlib import Path
 
 import pyte
 from PIL import Image, ImageDraw, ImageFont
+from svg_to_png import painted as painted_svg
+
+from exports.figures.svg import svg_of, svg_strip
+from plans.catalogue import load_catalogue
+from plans.figure import figure_of
 
 SUPPLE = Path(sys.executable).with_name("supple")
 COLUMNS, ROWS = 120, 36
@@ -34,6 +39,9 @@ CELL = (10, 20)
 FONT_SIZE = 16
 QUIET_S, LIMIT_S = 0.6, 20.0
 SHOWN_KEYS = "2jjjj"  # to the plan, and down to the first strength exercise
+SHOWN_FIGURES = ("heel_kicks", "bridge_chair", "rdl_dumbbell", "nordic", "leg_curl_lying", "supine_strap_stretch")
+SHOWN_MOTION, MOMENTS = "nordic", 7
+FIGURE_COLUMNS, FIGURE_HIGH, FIGURE_ROOM = 2, 190, (440, 220)
 SHEET_TITLE = "Hamstrings at home"
 SHEET_DPI = 84
 COLOURS = 96
@@ -178,6 +186,23 @@ def sheet_picture(home: Path) -> Image.Image:
     return image
 
 
+def figure_pictures() -> list[Image.Image]:
+    """Start and end of some exercises as one picture, and one exercise as a film strip."""
+    figures = {entry.id: figure_of(entry) for entry in load_catalogue().exercises.values()}
+    shown = [figure for name in SHOWN_FIGURES if (figure := figures[name])]
+    motion = figures[SHOWN_MOTION]
+    assert motion is not None
+    wide, high = FIGURE_ROOM
+    image = Image.new("RGB", (wide * FIGURE_COLUMNS, high * -(-len(shown) // FIGURE_COLUMNS)), "white")
+    for place, figure in enumerate(shown):
+        still = painted_svg(svg_of(figure, FIGURE_HIGH))
+        still.thumbnail((wide - 40, FIGURE_HIGH))
+        x, y = place % FIGURE_COLUMNS * wide, place // FIGURE_COLUMNS * high
+        image.paste(still, (x + (wide - still.width) // 2, y + high - 10 - still.height))
+    strip = painted_svg(svg_strip(motion, MOMENTS, 130))
+    return [image, strip]
+
+
 def save(image: Image.Image, path: Path) -> None:
     """Write the picture as a small PNG. Raises SystemExit where it stays larger than 150 kB."""
     buffer = io.BytesIO()
@@ -209,6 +234,8 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as home:
         save(app_picture(Path(home), regular, bold), choice.to / "app.png")
         save(sheet_picture(Path(home)), choice.to / "sheet.png")
+    for name, image in zip(("figures", "motion"), figure_pictures(), strict=True):
+        save(image, choice.to / f"{name}.png")
 
 
 if __name__ == "__main__":

@@ -1,6 +1,6 @@
 """Paint the figures' SVG with Pillow, to look at: `python scripts/svg_to_png.py IN.svg OUT.png [SCALE]`.
 
-Knows just what exports/figures/svg.py writes: paths of M, L, C and Z, fills, strokes with round ends, clips, shifted groups.
+Knows just what exports/figures/svg.py writes: paths of M, L, C and Z, fills, strokes with round ends, clips, groups.
 """
 
 import re
@@ -26,7 +26,9 @@ def painted(text: str, scale: float = 1.0) -> Image.Image:
     for group in root.findall(f"{SVG}g"):
         shift = float(group.attrib["transform"].removeprefix("translate(").split()[0])
         canvas = _Canvas(image, unit, shift - left, -top)
-        clips = {clip.attrib["id"]: canvas.covered(clip.findall(f"{SVG}path")) for clip in group.findall(f"{SVG}clipPath")}
+        clips = {
+            clip.attrib["id"]: canvas.covered(clip.findall(f"{SVG}path")) for clip in group.findall(f"{SVG}clipPath")
+        }
         for path in group.findall(f"{SVG}path"):
             name = path.attrib.get("clip-path", "")[5:-1]
             canvas.paint(path, clips.get(name))
@@ -88,7 +90,9 @@ def _curve(start: tuple[float, float], *handles: tuple[float, float]) -> Places:
         t = number / POINTS
         parts = ((1 - t) ** 3, 3 * (1 - t) ** 2 * t, 3 * (1 - t) * t * t, t**3)
         points = (start, *handles)
-        places.append(tuple(sum(part * point[axis] for part, point in zip(parts, points, strict=True)) for axis in (0, 1)))
+        places.append(
+            tuple(sum(part * point[axis] for part, point in zip(parts, points, strict=True)) for axis in (0, 1))
+        )
     return [(x, y) for x, y in places]
 
 

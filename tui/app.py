@@ -17,13 +17,12 @@ from textual.filter import LineFilter
 from textual.screen import Screen
 from textual.timer import Timer
 
-from exports.own_exercises import load_own_exercises
-from exports.reading import read_any
-from exports.writing import WriteError, read_regular
-from plans.catalogue import Catalogue, load_catalogue
+from exports.writing import WriteError
+from plans.catalogue import Catalogue
 from plans.plan import Plan
 from plans.profile import Profile
 from tui.planning import Planning
+from tui.quick_catalogue import known_catalogue
 from tui.safe_text import ScreenFilter
 from tui.screens.main import Main
 from tui.state import (
@@ -31,7 +30,6 @@ from tui.state import (
     HealthRecord,
     load_choices,
     load_health,
-    own_exercises_folder,
     profile_of,
     save_choices,
     save_health,
@@ -156,10 +154,12 @@ def run_app(plan_path: Path | None = None) -> int:
     """Run the app, on a plan from a file or a share code if one is named; the exit status. Raises FileError for it."""
     choices, choices_problems = load_choices()
     record, record_problems = load_health()
-    catalogue, own_problems = load_own_exercises(own_exercises_folder(), load_catalogue())
+    catalogue, own_problems = known_catalogue()
     problems = [*choices_problems, *record_problems, *own_problems]
     opened = None
     if plan_path is not None:
+        from exports.reading import read_any  # noqa: PLC0415 - the usual start opens none
+
         opened, hints = read_any(plan_path, catalogue)
         problems += hints
     app = Supple(catalogue, choices, record, date.today(), opened)
@@ -167,20 +167,3 @@ def run_app(plan_path: Path | None = None) -> int:
     app.run()
     app.save_remembered()
     return 1 if app.return_code is None else app.return_code
-
-
-def _catalogue() -> tuple[Catalogue, tuple[str, ...]]:
-    """Supple's catalogue with the person's own exercises, and what is wrong with those."""
-    catalogue, folder = load_catalogue(), own_exercises_folder()
-    if not folder.exists():
-        return catalogue, ()
-    from exports.own_exercises import load_own_exercises  # noqa: PLC0415 - most people have none
-
-    return load_own_exercises(folder, catalogue)
-
-
-def _opened(path: Path, catalogue: Catalogue) -> tuple[Plan, tuple[str, ...]]:
-    """The plan of a file, with hints."""
-    from exports.plan_file import read_plan  # noqa: PLC0415 - the usual start opens none
-
-    return read_plan(read_regular(path), catalogue, str(path))

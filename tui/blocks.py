@@ -92,10 +92,8 @@ def below_each_other(figure: Figure, stills: Sequence[Still], columns: int, most
 
 
 def picture(figure: Figure, still: Still, columns: int, most_rows: int, look: Look) -> list[str]:
-    """One picture as lines of just that many columns, its caption on top; at the end with the arrow of the movement."""
+    """One picture as lines of just that many columns, its caption on top; an arrow would be too fine for blocks."""
     shapes = figure.shapes(still.moment)
-    if still.moment == figure.end:
-        shapes = (*shapes, *figure.arrow)
     rows = cells(
         shapes,
         figure.box,

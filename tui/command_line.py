@@ -95,10 +95,10 @@ def _check_plan_file(path: Path) -> None:
     """Raise for a plan file that cannot be used, before the screen is taken over."""
     from exports.suggestion import nearest_word  # noqa: PLC0415
     from exports.writing import ReadError  # noqa: PLC0415
-    from tui.subcommands import known_catalogue, plan_of_file  # noqa: PLC0415
+    from tui.subcommands import plan_of_file, usable_catalogue  # noqa: PLC0415
 
     try:
-        plan_of_file(path, known_catalogue())
+        plan_of_file(path, usable_catalogue())
     except ReadError as error:
         command = nearest_word(str(path), COMMANDS) if error.is_missing else ""
         if command:

@@ -11,7 +11,6 @@ from pathlib import Path
 from msgspec.structs import replace
 
 from exports.changes import changes_to_text, differences_to_text
-from exports.own_exercises import load_own_exercises
 from exports.qr_code import Rows, qr_code
 from exports.reading import MOST_PDF_BYTES, is_code, read_any, read_any_content
 from exports.share_code import share_code
@@ -20,7 +19,7 @@ from exports.tables import catalogue_table, coverage_table
 from exports.text import exercise_to_text, plan_to_text, wrapped
 from exports.untrusted import quoted, shown_path
 from exports.writing import FileError
-from plans.catalogue import Catalogue, load_catalogue
+from plans.catalogue import Catalogue
 from plans.plan import Plan
 from plans.planner import make_plan
 from plans.refusal import PlanRefused
@@ -30,16 +29,17 @@ from tui.asking import Asked, asked_for, asked_to_fit
 from tui.delivery import day_of_making, deliver, deliver_poster, give_text, outputs_of
 from tui.option_values import STDOUT
 from tui.qr_text import BLOCKS, qr_text
+from tui.quick_catalogue import known_catalogue
 from tui.saying import patience, say
-from tui.state import own_exercises_folder, save_health
+from tui.state import save_health
 from tui.usage import UsageError
 
 DONE, FAILED = 0, 1
 
 
-def known_catalogue() -> Catalogue:
+def usable_catalogue() -> Catalogue:
     """Supple's catalogue with the person's own exercises; what is wrong with those is said."""
-    catalogue, problems = load_own_exercises(own_exercises_folder(), load_catalogue())
+    catalogue, problems = known_catalogue()
     for problem in problems:
         say(f"supple: own exercises: {problem}")
     return catalogue
@@ -60,7 +60,7 @@ def _named(path: Path) -> str:
 def plan(arguments: Namespace) -> int:
     """Make a plan; print it or write it to files."""
     outputs = outputs_of(arguments, usual="txt")
-    catalogue = known_catalogue()
+    catalogue = usable_catalogue()
     try:
         asked = asked_for(arguments, date.today())
         made = make_plan(asked.profile, catalogue, arguments.variety)
@@ -97,7 +97,7 @@ def _refused(refusal: PlanRefused) -> int:
 
 def show(arguments: Namespace) -> int:
     """Print a plan file as text."""
-    catalogue = known_catalogue()
+    catalogue = usable_catalogue()
     read = _plan_with_hints_said(arguments.file, catalogue)
     give_text(plan_to_text(read, catalogue))
     return DONE
@@ -106,7 +106,7 @@ def show(arguments: Namespace) -> int:
 def export(arguments: Namespace) -> int:
     """Write a plan file as sheet, text or plan file."""
     outputs = outputs_of(arguments)
-    catalogue = known_catalogue()
+    catalogue = usable_catalogue()
     deliver(_plan_with_hints_said(arguments.file, catalogue), catalogue, outputs, arguments)
     return DONE
 
@@ -120,7 +120,7 @@ def _plan_with_hints_said(path: Path, catalogue: Catalogue) -> Plan:
 
 def check(arguments: Namespace) -> int:
     """Look plan files over. Breaches and hints are the result; a file that cannot be used is an error."""
-    catalogue = known_catalogue()
+    catalogue = usable_catalogue()
     status = DONE
     for path in arguments.files:
         try:
@@ -149,7 +149,7 @@ def _in_order(read: Plan) -> str:
 
 def share(arguments: Namespace) -> int:
     """Print the share code of a plan, or draw its QR code. Raises CodeTooLargeError."""
-    read = _plan_with_hints_said(arguments.file, known_catalogue())
+    read = _plan_with_hints_said(arguments.file, usable_catalogue())
     code = share_code(read)
     if read != read.shared():
         say("Health limits are left out of the share code.")
@@ -182,7 +182,7 @@ def diff(arguments: Namespace) -> int:
     """Tell two plans apart."""
     if str(arguments.before) == STDOUT == str(arguments.after):
         raise UsageError("only one of the two plans can come from standard input.", "Try: supple diff --help")
-    catalogue = known_catalogue()
+    catalogue = usable_catalogue()
     before, after = (_plan_with_hints_said(path, catalogue) for path in (arguments.before, arguments.after))
     found = differences_to_text(before, after)
     give_text(found)
@@ -194,7 +194,7 @@ def diff(arguments: Namespace) -> int:
 def retarget(arguments: Namespace) -> int:
     """Make a plan fit a person; print it or write it to files, and say what was changed."""
     outputs = outputs_of(arguments, usual="txt")
-    catalogue = known_catalogue()
+    catalogue = usable_catalogue()
     read = _plan_with_hints_said(arguments.file, catalogue)
     try:
         asked = asked_to_fit(arguments, read, date.today())
@@ -212,7 +212,7 @@ def retarget(arguments: Namespace) -> int:
 
 def exercises(arguments: Namespace) -> int:
     """Show the catalogue, one entry of it, or its coverage; or write its poster."""
-    catalogue = known_catalogue()
+    catalogue = usable_catalogue()
     if arguments.coverage:
         with patience("Counting ..."):
             table = coverage_table(catalogue)

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from functools import lru_cache
+from itertools import pairwise
 from math import hypot
 from typing import NamedTuple
 
@@ -63,7 +64,7 @@ def runs_of(home: Home, off: float) -> tuple[Run, ...]:
 
 
 def _is_smooth(one: Cubic, two: Cubic) -> bool:
-    """Whether the second goes on the way the first ends, at about its pace: a long edge and its round corner stay two."""
+    """Whether the second goes on the way the first ends, at about its pace: an edge and its round corner stay two."""
     ax, ay = one.end.x - one.second.x, one.end.y - one.second.y
     bx, by = two.first.x - one.end.x, two.first.y - one.end.y
     long, longer = hypot(ax, ay), hypot(bx, by)
@@ -80,7 +81,7 @@ def _fit(ends: Sequence[Point], segments: Sequence[Cubic], off: float) -> tuple[
     points = [point_at(here, each, t) for here, each in zip(ends, segments, strict=False) for t in SAMPLES][:-1]
     times = _times([start, *points, end])
     for _ in range(3):
-        lengths = _least_squares(start, end, ahead, behind, points, times)
+        lengths = _least_squares((start, end), (ahead, behind), points, times)
         if lengths is None:
             return None
         fitted = Cubic(_along(start, ahead, lengths[0]), _along(end, behind, lengths[1]), end)
@@ -95,8 +96,10 @@ def _fit(ends: Sequence[Point], segments: Sequence[Cubic], off: float) -> tuple[
 
 
 def _least_squares(
-    start: Point, end: Point, ahead: Point, behind: Point, points: Sequence[Point], times: Sequence[float]
+    ends: tuple[Point, Point], ways: tuple[Point, Point], points: Sequence[Point], times: Sequence[float]
 ) -> tuple[float, float] | None:
+    """The lengths of the handles, which leave the ends on these ways, that come nearest to the points in time."""
+    (start, end), (ahead, behind) = ends, ways
     aa = ab = bb = ax = bx = 0.0
     turn = ahead.x * behind.x + ahead.y * behind.y
     for t, point in zip(times, points, strict=True):
@@ -117,18 +120,23 @@ def _least_squares(
 def _times(points: Sequence[Point]) -> list[float]:
     """How far along each inner point lies, from 0 to 1, by the length of the way."""
     passed = [0.0]
-    for one, other in zip(points, points[1:], strict=False):
+    for one, other in pairwise(points):
         passed.append(passed[-1] + hypot(other.x - one.x, other.y - one.y))
     return [length / (passed[-1] or 1.0) for length in passed[1:-1]]
 
 
 def _gap(start: Point, segment: Cubic, t: float, point: Point) -> tuple[float, float]:
     """How far a point lies beside a segment at the moment `t`, and how much later it would be nearest."""
-    here, next_ = point_at(start, segment, t), point_at(start, segment, t + 0.01)
-    x, y = next_.x - here.x, next_.y - here.y
+    (x0, y0), ((x1, y1), (x2, y2), (x3, y3)) = start, segment
+    u = 1 - t
+    a, b, c, d = u * u * u, 3 * u * u * t, 3 * u * t * t, t * t * t
+    dx = point.x - a * x0 - b * x1 - c * x2 - d * x3
+    dy = point.y - a * y0 - b * y1 - c * y2 - d * y3
+    a, b, c = 3 * u * u, 6 * u * t, 3 * t * t
+    x = a * (x1 - x0) + b * (x2 - x1) + c * (x3 - x2)
+    y = a * (y1 - y0) + b * (y2 - y1) + c * (y3 - y2)
     square = x * x + y * y or 1e-12
-    dx, dy = point.x - here.x, point.y - here.y
-    return (x * dy - y * dx) / square**0.5, 0.01 * (x * dx + y * dy) / square
+    return (x * dy - y * dx) / square**0.5, (x * dx + y * dy) / square
 
 
 def _unit(here: Point, there: Point) -> Point | None:

@@ -1,4 +1,4 @@
-"""Outlines: contours as whole numbers of a thousandth of the body height, with as few segments as the eye needs."""
+"""Outlines: contours in whole numbers, parts of the body height, with as few segments as the eye needs."""
 
 from collections.abc import Iterator
 from functools import lru_cache
@@ -8,6 +8,7 @@ from typing import NamedTuple
 from exports.figures.fitting import at_home, runs_of
 from plans.figure.shape import Contour, Cubic, Point
 
+
 class Grain(NamedTuple):
     """How fine outlines are: whole numbers to a body height, and body heights they may leave their contour."""
 
@@ -15,8 +16,10 @@ class Grain(NamedTuple):
     off: float
 
 
-FINE = Grain(1000, 0.0012)  # 0.03 mm at a body height of 29 mm
-SMALL = Grain(400, 0.0036)  # 0.05 mm at one of 15 mm
+FEW = 4  # segments of a contour that stay as they are unless it is small: a joined circle loses its shape
+SHARP = Grain(1000, 0.0012)  # for screens, at any size
+FINE = Grain(640, 0.0028)  # 0.08 mm at a body height of 29 mm
+SMALL = Grain(300, 0.005)  # 0.08 mm at one of 15 mm
 
 
 class Step(NamedTuple):
@@ -38,7 +41,7 @@ class Outline(NamedTuple):
 
 
 @lru_cache(4096)
-def outline_of(contour: Contour, grain: Grain = FINE) -> Outline:
+def outline_of(contour: Contour, grain: Grain = SHARP) -> Outline:
     """A contour in whole numbers, its segments joined where the joint one stays close to them."""
     unit, off = grain
     start = contour.start
@@ -67,6 +70,9 @@ def area(contour: Contour) -> float:
 
 def joined(contour: Contour, off: float) -> Iterator[Cubic]:
     """The segments, neighbours made one where that moves no point by more than about `off` body heights."""
+    if len(contour.segments) <= FEW and off < SMALL.off:
+        yield from contour.segments
+        return
     ends = [contour.start, *(segment.end for segment in contour.segments)]
     for first, last, reach, back in runs_of(at_home(contour), off):
         if first == last:

@@ -1,4 +1,4 @@
-"""Paper: the colours of a figure on a white ground. The muscle is lighter than the body, so that it shows in grey too."""
+"""Paper: the colours of a figure on white. The muscle is lighter than the body, so that it shows in grey too."""
 
 from plans.figure.shape import Ink, Shape
 

@@ -2,13 +2,13 @@
 
 from collections.abc import Sequence
 
-from exports.figures.outlines import FINE, outline_of
+from exports.figures.outlines import SHARP, outline_of
 from exports.figures.paper import paper_colour
 from exports.figures.still import Still, joint_box, moments, still_of
 from plans.figure import Figure
 from plans.figure.shape import Contour, Shape
 
-_UNIT = FINE.unit
+_UNIT = SHARP.unit
 GAP = 0.12  # body heights between two stills beside each other
 
 

@@ -9,8 +9,8 @@ class Density:
 
     `is_close` sets name and dose on one line and a log column for each set. Cues stand apart unless the page
     `joins_cues`, and only those that fit beside the words stand at all unless `all_cues`. A cue in a tick row may take
-    `warm_up_lines` or `cool_down_lines` and is left out where it would take more; the figure there is at least `tick` high.
-    The sentences of a strength row are paragraphs, or one that `runs_on`.
+    `warm_up_lines` or `cool_down_lines` and is left out where it would take more; the figure there is at
+    least `tick` high. The sentences of a strength row are paragraphs, or one that `runs_on`.
     """
 
     name: float

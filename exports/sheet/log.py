@@ -15,7 +15,8 @@ class Log:
     """The log of one exercise, `wide` mm wide.
 
     In a wide row each set has a line, with a column each for load, repetitions and effort; in a close one each set has
-    a column, with load and repetitions over effort, and what exceeds the columns, which a sheet may share, goes on below.
+    a column, with load and repetitions over effort, and what exceeds the columns goes on below. The rows of a sheet may
+    share their number of `columns`.
     """
 
     def __init__(self, words: StrengthWords, density: Density, columns: int = 0) -> None:

@@ -79,7 +79,9 @@ class Row(Block):
     def set_tellings(self) -> None:
         """Break the sentences, with all cues and with ever fewer; what a page could not hold is cut and told."""
         cues = [cue for cue in self.words.cues[:MOST_CUES] if cue.strip()] if self.words.drawn else []
-        told = [with_cues(self.words.lines, cues[:count]) for count in range(len(cues), 0, -1)] or [self.words.lines]
+        told = [with_cues(self.words.lines, cues[:count]) for count in range(len(cues), 0, -1)] or [
+            list(self.words.lines)
+        ]
         self.tellings = [tell(sentences, self.room, self.density) for sentences in told]
         self.telling = self.tellings[0 if self.density.all_cues else -1]
         cut = ["cues" if label == DO else label.lower() for label in self.telling.cut]

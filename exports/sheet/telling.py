@@ -1,4 +1,4 @@
-"""Telling: the labelled sentences of a strength row, each in a paragraph of its own or, where room is short, all in one."""
+"""Telling: the labelled sentences of a strength row, a paragraph each or, where room is short, one for all."""
 
 from collections.abc import Sequence
 from typing import NamedTuple
@@ -41,13 +41,13 @@ class Telling(NamedTuple):
 def tell(sentences: Sequence[Sentence], room: float, density: Density) -> Telling:
     """The sentences in lines at most `room` wide."""
     indent = 0.0 if density.runs_on else label_width(tuple(label for label, _ in sentences), density.text)
-    left, cut, told = MOST_IN_ROW, [], []
+    left, cut, told = MOST_IN_ROW, list[str](), list[tuple[str, tuple[str, ...]]]()
     for label, words in sentences:
         most = max(1, min(MOST_LINES.get(label, USUAL_LINES), left))
-        lines = wrap(words, room - indent, density.text, Face.REGULAR, most)
-        left -= len(lines)
-        told.append((label, lines))
-        if is_cut(lines, words):
+        broken = wrap(words, room - indent, density.text, Face.REGULAR, most)
+        left -= len(broken)
+        told.append((label, broken))
+        if is_cut(broken, words):
             cut.append(label)
     lines = _run_on(told, room, density.text) if density.runs_on else _hanging(told, indent)
     return Telling(lines, tuple(cut))
@@ -62,9 +62,7 @@ def _hanging(told: Sequence[tuple[str, Sequence[str]]], indent: float) -> tuple[
     )
 
 
-def _run_on(
-    told: Sequence[tuple[str, Sequence[str]]], room: float, size: float
-) -> tuple[tuple[Piece, ...], ...]:
+def _run_on(told: Sequence[tuple[str, Sequence[str]]], room: float, size: float) -> tuple[tuple[Piece, ...], ...]:
     """All sentences one after the other, a label before each."""
     space = width("n n", size) - 2 * width("n", size)
     lines: list[list[Piece]] = [[]]

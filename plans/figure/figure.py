@@ -8,6 +8,7 @@ import msgspec
 from plans.dose import Dose
 from plans.exercise import Exercise
 from plans.figure.arrow import arrow
+from plans.figure.boxes import Box, known_box
 from plans.figure.motion import rhythm, step_seconds
 from plans.figure.notation import Notation, read_notation
 from plans.figure.prop import Course, Prop
@@ -17,7 +18,6 @@ from plans.figure.shape import Point, Shape
 from plans.figure.skeleton import Skeleton, mass_centre
 from plans.figure.solver import Movement
 
-Box = tuple[float, float, float, float]
 MARGIN, SAMPLES = 0.014, 7
 LEAST_EFFORT = 0.35
 
@@ -29,8 +29,10 @@ class Figure:
     its end, the mirrored start, is at a half.
     """
 
-    def __init__(self, notation: Notation) -> None:
+    def __init__(self, notation: Notation, box: Box | None = None) -> None:
         self.notation = notation
+        if box:
+            self.box = box
         self.movement = Movement(notation, make_props(notation))
         self.start, self.end = 0.0, 0.5 if notation.steps else 1.0
         self.mid = self.end / 2 if notation.has_mid else None
@@ -140,11 +142,21 @@ def extent(shapes: Iterable[Shape]) -> Box:
     return x0, y0, x1, y1
 
 
+def table_of(exercise: Exercise) -> bytes:
+    """The figure's table of an exercise as JSON."""
+    return msgspec.json.encode(exercise.figure)
+
+
+def worked_out(table: bytes, box: Box | None = None) -> Figure:
+    """The figure of a table as JSON; without a box it works its own out. Raises FigureError."""
+    return Figure(read_notation(msgspec.json.decode(table)), box)
+
+
 @lru_cache(256)
 def _figure(table: bytes) -> Figure:
-    return Figure(read_notation(msgspec.json.decode(table)))
+    return worked_out(table, known_box(table))
 
 
 def figure_of(exercise: Exercise) -> Figure | None:
     """The figure of an exercise, or None where its entry has none. Raises FigureError for a table that is wrong."""
-    return None if exercise.figure is None else _figure(msgspec.json.encode(exercise.figure))
+    return None if exercise.figure is None else _figure(table_of(exercise))

@@ -1,6 +1,5 @@
 """Exercises with figures, and plans of them, for the tests of what is drawn."""
 
-import msgspec
 from msgspec.structs import replace
 
 from plans.plan import Plan
@@ -23,9 +22,7 @@ def drawn_plan(figure: dict[str, object] | None = None, rows: int = 3) -> Plan:
     plan = ordinary("beginner", "home", 30)
 
     def with_figure(items: tuple[object, ...]) -> tuple[object, ...]:
-        return tuple(
-            replace(item, exercise=msgspec.structs.replace(item.exercise, figure=figure or BRIDGE)) for item in items
-        )
+        return tuple(replace(item, exercise=replace(item.exercise, figure=figure or BRIDGE)) for item in items)
 
     return replace(
         plan,
@@ -40,7 +37,7 @@ def undrawn_plan() -> Plan:
     plan = ordinary("beginner", "home", 30)
 
     def without(items: tuple[object, ...]) -> tuple[object, ...]:
-        return tuple(replace(item, exercise=msgspec.structs.replace(item.exercise, figure=None)) for item in items)
+        return tuple(replace(item, exercise=replace(item.exercise, figure=None)) for item in items)
 
     return replace(
         plan, warm_up=without(plan.warm_up), strength=without(plan.strength), cool_down=without(plan.cool_down)

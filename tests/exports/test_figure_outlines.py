@@ -6,13 +6,16 @@ from math import cos, hypot, radians, sin
 import pytest
 
 from exports.figures.fitting import at_home, point_at, runs_of
-from exports.figures.outlines import FINE, SMALL, Grain, Outline, area, outline_of, turned
+from exports.figures.outlines import FINE, SHARP, SMALL, Grain, Outline, area, outline_of, turned
 from plans.figure import figure_of
 from plans.figure.shape import Contour, Cubic, Point
 from tests.exports.figure_plans import DRAWN
 
 ENDS = [
-    contour for entry in DRAWN[:8] for shape in figure_of(entry).shapes(figure_of(entry).end) for contour in shape.contours
+    contour
+    for entry in DRAWN[:8]
+    for shape in figure_of(entry).shapes(figure_of(entry).end)
+    for contour in shape.contours
 ]
 
 
@@ -52,7 +55,7 @@ def beside(point: Point, start: Point, end: Point) -> float:
     return hypot(point.x - start.x - share * x, point.y - start.y - share * y)
 
 
-@pytest.mark.parametrize("grain", [FINE, SMALL])
+@pytest.mark.parametrize("grain", [SHARP, FINE, SMALL])
 def test_an_outline_stays_close_to_its_contour(grain: Grain) -> None:
     """No point is farther off than the grain allows, with what rounding adds."""
     for contour in ENDS:
@@ -62,11 +65,11 @@ def test_an_outline_stays_close_to_its_contour(grain: Grain) -> None:
 
 
 def test_outlines_have_fewer_segments() -> None:
-    """A contour of the body needs at most seven tenths of its segments, a small one three fifths."""
+    """On paper a contour needs about half of its segments, a small one fewer still."""
     before = sum(len(contour.segments) for contour in ENDS)
-    fine, small = (sum(len(outline_of(contour, grain).steps) for contour in ENDS) for grain in (FINE, SMALL))
-    assert small < fine < 0.7 * before
-    assert small < 0.6 * before
+    sharp, fine, small = (sum(len(outline_of(each, grain).steps) for each in ENDS) for grain in (SHARP, FINE, SMALL))
+    assert small < fine < 0.6 * before
+    assert fine < sharp < 0.75 * before
 
 
 def test_a_part_is_joined_the_same_way_however_it_is_turned() -> None:
@@ -93,8 +96,10 @@ def test_straight_edges_become_lines() -> None:
     """A rectangle is four lines."""
     corners = [Point(0, 0), Point(1, 0), Point(1, 1), Point(0, 1), Point(0, 0)]
     segments = tuple(
-        Cubic(Point(a.x * 2 / 3 + b.x / 3, a.y * 2 / 3 + b.y / 3), Point(a.x / 3 + b.x * 2 / 3, a.y / 3 + b.y * 2 / 3), b)
-        for a, b in zip(corners, corners[1:], strict=False)
+        Cubic(
+            Point(a.x * 2 / 3 + b.x / 3, a.y * 2 / 3 + b.y / 3), Point(a.x / 3 + b.x * 2 / 3, a.y / 3 + b.y * 2 / 3), b
+        )
+        for a, b in pairwise(corners)
     )
     outline = outline_of(Contour(corners[0], segments))
     assert outline == ((0, 0), (((1000, 0),), ((1000, 1000),), ((0, 1000),), ((0, 0),)))

@@ -183,7 +183,7 @@ def test_the_page_has_the_paper_s_size(paper: Paper) -> None:
 
 def test_the_file_is_small_and_its_fonts_are_embedded() -> None:
     """At most 60 kB, all three faces of our own in it and nothing that is not."""
-    sheet = make_sheet(ordinary("advanced", "gym", 60), CATALOGUE)
+    sheet = make_sheet(ordinary("advanced", "gym", 45), CATALOGUE)
     fonts = [
         font.get_object()
         for page in PdfReader(BytesIO(sheet.pdf)).pages

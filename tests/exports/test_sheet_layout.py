@@ -145,7 +145,9 @@ def test_each_row_keeps_a_place_for_its_figures() -> None:
         assert len(large) == len(rows)
         assert all(area.x == MARGIN and area.high >= 17 for area in large)
         assert all(area.wide >= 15 for area in small)
-        assert not [text for text in page.texts for area in page.pictures if is_free(area) and overlap(rectangle(text), area)]
+        assert not [
+            text for text in page.texts for area in page.pictures if is_free(area) and overlap(rectangle(text), area)
+        ]
 
 
 def is_free(area: Picture) -> bool:

@@ -39,7 +39,9 @@ def test_svg_paths_are_whole_numbers_inside_the_view() -> None:
         for path in re.findall(r' d="([^"]*)"', text):
             assert path[0] == "M" and set(path) <= set("MLCZ -0123456789"), path
         for shape, _ in still.layers:
-            points = [point for contour in shape.contours for point in (contour.start, *(s.end for s in contour.segments))]
+            points = [
+                point for contour in shape.contours for point in (contour.start, *(s.end for s in contour.segments))
+            ]
             assert all(left - 0.02 <= point.x <= right + 0.02 for point in points), (entry.id, shape.ink)
             assert all(low - 0.04 <= point.y <= high + 0.001 for point in points), (entry.id, shape.ink)
 

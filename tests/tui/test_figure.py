@@ -12,7 +12,7 @@ from plans.catalogue import load_catalogue
 from plans.dose import Dose
 from tests.tui.app_driving import screen_of, until
 from tui.themes import DARK, LIGHT, PALETTES
-from tui.widgets.figure import MOMENTS, MOST_FRAMES, REPETITIONS, FigureView, Stance, changed_cells
+from tui.widgets.figure import MOMENTS, MOST_FRAMES, REPETITIONS, FigureView, Stance, bytes_of, changed_cells
 
 POSE = {
     "anchor": "feet",
@@ -35,6 +35,7 @@ class Clock:
         self.now = 100.0
 
     def __call__(self):
+        """The time."""
         return self.now
 
 
@@ -52,6 +53,7 @@ class Stage(App):
         self.view.styles.width, self.view.styles.height = size
 
     def compose(self):
+        """The figure alone."""
         yield self.view
 
 
@@ -251,6 +253,20 @@ async def test_a_click_does_what_the_key_does():
         view.covered = True
         await pilot.click("#figure")
         assert view.stance is Stance.START
+
+
+async def test_a_large_figure_sends_fewer_frames_rather_than_fill_the_line():
+    """What is sent in a second stays below 40 kB, however large the figure; at the end it has arrived all the same."""
+    async with standing(Stage(size=(160, 50)), (170, 56)) as pilot:
+        app, view = pilot.app, pilot.app.view
+        sent, seconds, before = 0, 3, view._shown
+        for _ in range(10 * seconds):
+            pass_time(app, 0.1)
+            if view._shown is not before:
+                sent += bytes_of(view._shown.rows, changed_cells(before.rows, view._shown.rows))
+                before = view._shown
+        assert 0 < sent <= 40_000 * seconds
+        assert view.moment > MOMENTS - 3
 
 
 def test_only_cells_that_differ_are_sent():

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from enum import Enum
 from functools import lru_cache
 from time import monotonic
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from rich.color import Color
 from rich.segment import Segment
@@ -22,13 +22,14 @@ from plans.exercise import Exercise
 from tui.themes import FRAME, style_of
 
 if TYPE_CHECKING:
-    from exports.figures.cells import Cell, Form, Rgb, Rows
+    from exports.figures.cells import Cell, Rgb, Rows
     from plans.figure import Figure
 
 MOMENTS = 16  # steps from start to end, and frames of a walk
 FRAMES_A_SECOND = 10
 REPETITIONS = 3
-MOST_FRAMES = 64  # kept, of all exercises together
+MOST_FRAMES = 2 * (MOMENTS + 1)  # kept: a frame of 41 x 13 takes 60 kB
+BYTES_A_SECOND = 36_000  # a large figure sends fewer frames rather than more than this
 LEAST_COLUMNS, LEAST_ROWS = 20, 5  # below these a figure says nothing
 _SOON_S = 0.08  # a figure follows when keys pause for so long: over a slow line a cursor on its way sends none
 _LONGEST_TICK_S = 0.5  # a movement goes on where it was after the machine was busy
@@ -40,16 +41,6 @@ class Stance(Enum):
     MOVING = "moving"
     START = "start"
     END = "end"
-
-
-class FrameKey(NamedTuple):
-    """What a frame depends on."""
-
-    exercise: str
-    size: tuple[int, int]
-    theme: str
-    form: "Form"
-    moment: int
 
 
 class Frame:
@@ -86,8 +77,9 @@ class FigureView(Widget, can_focus=False):
         self.covered = False
         self.moment = 0  # of MOMENTS
         self._clock, self._last, self._passed = clock, 0.0, 0.0
+        self._free_from = 0.0  # seconds of the movement at which the line has room for another frame
         self._shown: Frame | None = None
-        self._frames: OrderedDict[FrameKey, Frame] = OrderedDict()
+        self._frames: OrderedDict[tuple[object, ...], Frame] = OrderedDict()
         self._timer: Timer | None = None
         self._soon: Timer | None = None
 
@@ -172,7 +164,7 @@ class FigureView(Widget, can_focus=False):
         """Move from the start."""
         self._halt()
         self.stance = Stance.MOVING
-        self._last, self._passed = self._clock(), 0.0
+        self._last, self._passed, self._free_from = self._clock(), 0.0, 0.0
         self._show(0)
         if self.figure is not None:
             self._timer = self.set_interval(1 / FRAMES_A_SECOND, self.tick)
@@ -201,11 +193,10 @@ class FigureView(Widget, can_focus=False):
         if self.figure is None or self.covered or self.app.screen is not self.screen or not self.is_roomy:
             return
         self._passed += passed
-        moment = _moment(self.figure.progress(self._passed, self.dose))
         if self._passed >= self._repetitions * self.figure.cycle_seconds(self.dose):
             self._stand(Stance.END)
-        else:
-            self._show(moment)
+        elif self._passed >= self._free_from:
+            self._show(_moment(self.figure.progress(self._passed, self.dose)))
 
     # -- drawing -----------------------------------------------------------------------------------------------
 
@@ -234,6 +225,7 @@ class FigureView(Widget, can_focus=False):
             self.refresh()
         elif changed := changed_cells(before.rows, self._shown.rows):
             self.refresh(*changed)
+            self._free_from = self._passed + bytes_of(self._shown.rows, changed) / BYTES_A_SECOND
 
     def _frame(self, moment: int) -> Frame | None:
         """The frame of a moment, worked out once."""
@@ -245,7 +237,7 @@ class FigureView(Widget, can_focus=False):
         width, height = self.size
         colours = Colours.NONE if self.app.no_color else colours_of(self.app.console.color_system)
         form = form_for(colours, os.environ.get("TERM", ""))
-        key = FrameKey(self.exercise.id, (width, height), self.app.theme, form, moment)
+        key = (self.exercise.id, width, height, self.app.theme, form, moment)
         frame = self._frames.get(key)
         if frame is None:
             shapes = self.figure.shapes(moment / MOMENTS)
@@ -265,6 +257,18 @@ def changed_cells(before: "Rows", after: "Rows") -> list[Region]:
         if old != new:
             places = [x for x, (one, other) in enumerate(zip(old, new, strict=True)) if one != other]
             found.append(Region(places[0], y, places[-1] - places[0] + 1, 1))
+    return found
+
+
+def bytes_of(rows: "Rows", stretches: list[Region]) -> int:
+    """About how much it takes to send stretches of rows: the cursor's way there, colours where they change, glyphs."""
+    found = 0
+    for x, y, width, _ in stretches:
+        colours, found = None, found + 12
+        for glyph, front, back in rows[y][x : x + width]:
+            found += 1 if glyph == " " else 3
+            if colours != (front, back):
+                colours, found = (front, back), found + 36
     return found
 
 

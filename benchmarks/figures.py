@@ -1,0 +1,153 @@
+"""How fast figures are drawn in the terminal, and what a moving one costs: `python benchmarks/figures.py [SECONDS]`.
+
+Prints the time of a new and of a kept frame over the whole catalogue at several sizes; then runs the app in a
+pseudo-terminal and counts, for as many SECONDS as given (5), what a moving figure sends and how busy a core is. The
+targets: a new frame of 40 x 14 in 8 ms, a kept one in 1 ms, 40 kB and 5 % of a core a second. Needs a system with
+pseudo-terminals and /proc; Supple must be installed.
+"""
+
+import fcntl
+import os
+import pty
+import select
+import signal
+import struct
+import sys
+import tempfile
+import termios
+import time
+from collections.abc import Iterable
+from pathlib import Path
+from statistics import median
+
+from exports.figures.cells import Form, cells
+from plans.catalogue import load_catalogue
+from plans.figure import Figure, figure_of
+from tui.figure_inks import Colours, palette_for
+from tui.themes import DARK
+from tui.widgets.figure import MOMENTS, Frame, bytes_of, changed_cells
+
+SIZES = ((24, 10), (31, 10), (40, 14), (71, 20))
+TERMINALS = ((80, 24), (120, 40), (200, 60))
+HEALTH = """checked = 2026-11-01
+verdict = "go"
+"""
+
+
+def milliseconds(since: float) -> float:
+    """How long it has been."""
+    return 1000 * (time.perf_counter() - since)
+
+
+def frames(figures: Iterable[Figure], size: tuple[int, int], form: Form) -> None:
+    """Print what frames take: worked out anew, put together for the screen, and looked up."""
+    colours = Colours.NONE if form is Form.LINES else Colours.ALL
+    palette = palette_for(DARK.name, colours)
+    new, shaped, kept, sent = [], [], [], []
+    for figure in figures:
+        before = None
+        for moment in range(0, MOMENTS + 1, 2):
+            start = time.perf_counter()
+            shapes = figure.shapes(moment / MOMENTS)
+            shaped.append(milliseconds(start))
+            frame = Frame(cells(shapes, figure.box, size, palette, form))
+            for y in range(size[1]):
+                frame.strip(y)
+            new.append(milliseconds(start))
+            start = time.perf_counter()
+            for y in range(size[1]):
+                frame.strip(y)
+            if before is not None:
+                changed = changed_cells(before.rows, frame.rows)
+                kept.append(milliseconds(start))
+                sent.append(bytes_of(frame.rows, changed))
+            before = frame
+    worst = sorted(new)[int(0.95 * len(new))]
+    print(
+        f"{size[0]:3} x {size[1]:2} {form.name.lower():9}  new frame {median(new):5.2f} ms (19 of 20 below {worst:5.2f},"
+        f" of it shapes {median(shaped):4.2f}), kept {median(kept):4.2f} ms, sends about {median(sent) / 1000:4.1f} kB"
+    )
+
+
+class Terminal:
+    """The app in a pseudo-terminal of that size."""
+
+    def __init__(self, size: tuple[int, int], home: str) -> None:
+        self.pid, self.handle = pty.fork()
+        if not self.pid:
+            os.environ |= {"SUPPLE_HOME": home, "TERM": "xterm-256color", "COLORTERM": "truecolor"}
+            os.execv(sys.executable, [sys.executable, "-c", "from tui.command_line import run; run()"])
+        fcntl.ioctl(self.handle, termios.TIOCSWINSZ, struct.pack("HHHH", size[1], size[0], 0, 0))
+
+    def listen(self, seconds: float) -> int:
+        """Read for so long; how many bytes came."""
+        found, end = 0, time.monotonic() + seconds
+        while (left := end - time.monotonic()) > 0:
+            if select.select([self.handle], [], [], left)[0]:
+                found += len(os.read(self.handle, 65536))
+        return found
+
+    def press(self, keys: str) -> None:
+        """Press keys."""
+        os.write(self.handle, keys.encode())
+
+    @property
+    def busy_s(self) -> float:
+        """Seconds of a core it has used."""
+        fields = Path(f"/proc/{self.pid}/stat").read_text().rpartition(")")[2].split()
+        return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
+    def close(self) -> None:
+        """End the app."""
+        os.kill(self.pid, signal.SIGTERM)
+        os.waitpid(self.pid, 0)
+        os.close(self.handle)
+
+
+def moving(size: tuple[int, int], seconds: float) -> None:
+    """Print what a moving figure costs in the app: the first exercise of the strength phase, frames known already."""
+    with tempfile.TemporaryDirectory() as home:
+        state = Path(home) / "state"
+        state.mkdir()
+        (state / "health.toml").write_text(HEALTH)
+        terminal = Terminal(size, home)
+        try:
+            terminal.listen(3)
+            for _ in range(4):
+                terminal.press("\x1b[B")
+                terminal.listen(0.2)
+            terminal.listen(10)
+            terminal.press("   ")  # start, end, and from the start again
+            terminal.listen(0.2)
+            busy = terminal.busy_s
+            sent = terminal.listen(seconds)
+            share = (terminal.busy_s - busy) / seconds
+            terminal.press("  ")
+            terminal.listen(0.5)
+            rest = terminal.listen(2)
+        finally:
+            terminal.close()
+    print(
+        f"{size[0]:3} x {size[1]:2} app: moving {sent / seconds / 1000:5.1f} kB/s, {100 * share:4.1f} % of a core;"
+        f" at rest {rest} bytes"
+    )
+
+
+def main() -> None:
+    """Measure and print."""
+    seconds = float(sys.argv[1]) if len(sys.argv) > 1 else 5.0
+    figures = [figure for entry in load_catalogue().exercises.values() if (figure := figure_of(entry))]
+    start = time.perf_counter()
+    for figure in figures:
+        _ = figure.box
+    print(f"{len(figures)} figures, {milliseconds(start) / len(figures):.1f} ms each until the first frame")
+    for size in SIZES:
+        frames(figures, size, Form.QUADRANTS)
+    frames(figures, (40, 14), Form.FEW)
+    frames(figures, (40, 14), Form.LINES)
+    for size in TERMINALS:
+        moving(size, seconds)
+
+
+if __name__ == "__main__":
+    main()

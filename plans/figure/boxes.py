@@ -1,0 +1,30 @@
+"""Boxes: the boxes of the catalogue's figures, worked out beforehand.
+
+Working one out takes most of the time of a first still. `scripts/make_boxes.py` writes them; a figure that is not among
+them works its box out when it is first drawn.
+"""
+
+from functools import cache
+from hashlib import blake2b
+from importlib import resources
+
+import msgspec
+
+FILE = "boxes.json"
+Box = tuple[float, float, float, float]
+
+
+def key_of(table: bytes) -> str:
+    """The name of a figure's table in the file."""
+    return blake2b(table, digest_size=6).hexdigest()
+
+
+def known_box(table: bytes) -> Box | None:
+    """The box of a figure by its table as JSON, if it is known."""
+    return _boxes().get(key_of(table))
+
+
+@cache
+def _boxes() -> dict[str, Box]:
+    file = resources.files("plans.figure") / FILE
+    return msgspec.json.decode(file.read_bytes(), type=dict[str, Box]) if file.is_file() else {}
