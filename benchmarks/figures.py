@@ -63,9 +63,10 @@ def frames(figures: Iterable[Figure], size: tuple[int, int], form: Form) -> None
                 sent.append(bytes_of(frame.rows, changed))
             before = frame
     worst = sorted(new)[int(0.95 * len(new))]
+    name = f"{size[0]:3} x {size[1]:2} {form.name.lower():9}"
     print(
-        f"{size[0]:3} x {size[1]:2} {form.name.lower():9}  new frame {median(new):5.2f} ms (19 of 20 below {worst:5.2f},"
-        f" of it shapes {median(shaped):4.2f}), kept {median(kept):4.2f} ms, sends about {median(sent) / 1000:4.1f} kB"
+        f"{name}  new frame {median(new):5.2f} ms (19 of 20 below {worst:5.2f}, "
+        f"of it shapes {median(shaped):4.2f}), kept {median(kept):4.2f} ms, sends about {median(sent) / 1000:4.1f} kB"
     )
 
 
@@ -136,11 +137,9 @@ def moving(size: tuple[int, int], seconds: float) -> None:
 def main() -> None:
     """Measure and print."""
     seconds = float(sys.argv[1]) if len(sys.argv) > 1 else 5.0
-    figures = [figure for entry in load_catalogue().exercises.values() if (figure := figure_of(entry))]
-    start = time.perf_counter()
-    for figure in figures:
-        _ = figure.box
-    print(f"{len(figures)} figures, {milliseconds(start) / len(figures):.1f} ms each until the first frame")
+    entries, start = list(load_catalogue().exercises.values()), time.perf_counter()
+    figures = [figure for entry in entries if (figure := figure_of(entry)) and figure.box and figure.shapes(0)]
+    print(f"{len(figures)} figures, {milliseconds(start) / len(figures):.1f} ms each until they can be drawn")
     for size in SIZES:
         frames(figures, size, Form.QUADRANTS)
     frames(figures, (40, 14), Form.FEW)

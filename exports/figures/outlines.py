@@ -55,10 +55,10 @@ def outline_of(contour: Contour, grain: Grain = SHARP) -> Outline:
 
 def turned(contour: Contour) -> Contour:
     """The same contour run the other way."""
-    points = [contour.start, *(point for segment in contour.segments for point in segment)]
-    points.reverse()
-    segments = tuple(Cubic(*points[at : at + 3]) for at in range(1, len(points), 3))
-    return Contour(points[0], segments)
+    back = contour.segments[::-1]
+    ends = [*(segment.end for segment in back), contour.start]
+    seconds, firsts = (segment.second for segment in back), (segment.first for segment in back)
+    return Contour(ends[0], tuple(map(Cubic, seconds, firsts, ends[1:])))
 
 
 def area(contour: Contour) -> float:

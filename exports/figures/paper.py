@@ -4,7 +4,7 @@ from plans.figure.shape import Ink, Shape
 
 PAPER = {
     Ink.FLOOR: "D3D9E0",
-    Ink.MAT: "B7D3CA",
+    Ink.MAT: "C6DDD5",
     Ink.PROP: "C9CFD8",
     Ink.PROP_DARK: "8E99A8",
     Ink.PROP_LIGHT: "E3E7EC",

@@ -44,3 +44,4 @@ FEWER = replace(FEW, cool_down_lines=1)
 TIGHT = replace(FEWER, lead=10.4, picture=30, pad=0.6, warm_up_lines=0, cool_down_lines=0, tick=8.2)
 TIGHTEST = replace(TIGHT, pad=0.4, picture=28, tick=7.6, runs_on=True)
 DENSITIES = (*LARGER, PLAIN, SNUG, BRIEF, SNUGGER, CLOSE, CLOSER, FEW, FEWER, TIGHT, TIGHTEST)
+SPREAD = (PLAIN, BRIEF, SNUGGER, CLOSER, TIGHTEST)  # what a sheet of more than one page chooses from

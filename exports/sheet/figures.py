@@ -60,11 +60,19 @@ def frames_in(picture: Picture) -> tuple[Placed, ...]:
     if picture.is_small:
         return _arranged(picture, (Frame(figure, figure.end, is_small=True),))
     start, end = Frame(figure, figure.start), Frame(figure, figure.end, has_trail=True)
+    if _are_alike(start, end):
+        return _arranged(picture, (end,))
     pair = _arranged(picture, (start, end))
     if figure.mid is None:
         return pair
     three = _arranged(picture, (start, Frame(figure, figure.mid), end))
     return three if three[0].scale >= MID_SHARE * pair[0].scale else pair
+
+
+def _are_alike(start: Frame, end: Frame) -> bool:
+    """Whether nothing moves, so that one still tells all."""
+    one, other = (still_in(frame).layers for frame in (start, end))
+    return [layer.shape.contours for layer in one] == [layer.shape.contours for layer in other]
 
 
 def figure_in(exercise: Exercise | None) -> Figure | None:

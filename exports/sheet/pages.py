@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from exports.sheet.blocks import After, Again, Block, Header, Heading, Remark, Safety, Spare
-from exports.sheet.density import BRIEF, DENSITIES, LARGER, PLAIN, SNUGGER, TIGHTEST, Density
+from exports.sheet.density import BRIEF, DENSITIES, PLAIN, SNUGGER, SPREAD, TIGHTEST, Density
 from exports.sheet.log import CELL_HIGH, columns_for
 from exports.sheet.marks import EDGE, FAINT, FOOT, MARGIN, SMALL, Area, Page, Pen, Style
 from exports.sheet.paper import Paper
@@ -101,7 +101,7 @@ def choose(setting: Setting) -> Parted:
         if least(blocks) <= setting.high and (not larger or lines_of(blocks) == lines_of(plain)):
             return [blocks]
     again = Again(setting.plan, setting.wide)
-    ways = [part(setting.blocks(density), again, setting.high) for density in DENSITIES[len(LARGER) :]]
+    ways = [part(setting.blocks(density), again, setting.high) for density in SPREAD]
     return min(ways, key=lambda pages: (len(pages), lone_rows(pages)))
 
 

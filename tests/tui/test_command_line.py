@@ -442,6 +442,27 @@ def test_the_catalogue_is_a_table_an_entry_or_its_coverage(supple):
     assert supple("exercises", "--coverage")[1].startswith("level ")
 
 
+def test_the_poster_is_a_pdf_that_replaces_nothing(supple, work):
+    """`--poster` writes the catalogue as a PDF once; a file that is there stays unless --force is given."""
+    assert supple("exercises", "--poster", "all.pdf") == (0, "", "Wrote all.pdf\n")
+    first = (work / "all.pdf").read_bytes()
+    assert first.startswith(b"%PDF")
+    status, _, err = supple("exercises", "--poster", "all.pdf", "--paper", "letter")
+    assert status == 1
+    assert "there is a file of that name already" in err
+    assert (work / "all.pdf").read_bytes() == first
+    assert supple("exercises", "--poster", "all.pdf", "--paper", "letter", "--force")[0] == 0
+    assert (work / "all.pdf").read_bytes() != first
+
+
+def test_a_poster_is_nothing_but_a_pdf(supple, work):
+    """Another ending is wrong usage, and nothing is written."""
+    status, _, err = supple("exercises", "--poster", "all.txt")
+    assert status == 2
+    assert "ends in .pdf" in err
+    assert _names(work) == []
+
+
 def test_own_exercises_are_part_of_the_catalogue(supple):
     """They are shown and used like all others; a broken one is told on stderr."""
     folder = own_exercises_folder()
