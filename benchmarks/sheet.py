@@ -2,7 +2,7 @@
 
 Compares a whole process that makes a plan and its sheet with one that writes a bare reportlab page with one embedded
 font, and measures a further sheet and the counting of its pages within one process, and what figures add to a first
-sheet and to its size. The targets: three times the bare page, 30 ms and 60 kB for a further sheet, 100 ms for its figures.
+sheet and to its size. The targets: three times the bare page; 30 ms and 60 kB for a further sheet; 100 ms for figures.
 """
 
 import os

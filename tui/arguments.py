@@ -289,11 +289,13 @@ def _add_figure(commands: "_Commands[Parser]") -> None:
         "figure",
         "show the figures a file of exercises describes, and what is wrong with them",
         ("supple figure my_exercises.toml", "start, middle and end"),
+        ("supple figure my_exercises.toml my_hinge", "one of several"),
         ("supple figure my_exercises.toml --watch", "draw anew whenever you save it"),
     )
     figure.add_argument(
         "file", type=values.path, metavar="FILE", help="a file of exercises, as among your own or in the catalogue"
     )
+    figure.add_argument("name", nargs="?", default="", metavar="NAME", help="just this exercise of the file")
     figure.add_argument("--watch", action="store_true", help="draw anew when the file changes, until ctrl+c")
 
 

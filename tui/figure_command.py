@@ -14,7 +14,7 @@ from exports.text import wrapped
 from exports.untrusted import clean_line, shown_path, visible
 from exports.writing import ReadError, read_regular
 from plans.exercise import Exercise
-from plans.figure import FigureError, figure_of, in_words, problems
+from plans.figure import Figure, FigureError, figure_of, in_words, problems, solved_angles
 from plans.vocabulary import Pattern, Phase, Position, Role
 from tui.blocks import Look, below_each_other, can_show, colours_here, ends_of, side_by_side, stills_of
 from tui.delivery import give_text
@@ -48,6 +48,9 @@ def picture_of(exercise: Exercise) -> tuple[list[str], int]:
     return below_each_other(figure, ends_of(figure), _BESIDE_COLUMNS, _BESIDE_ROWS, look_here()), _BESIDE_COLUMNS
 
 
+Tables = Mapping[str, Mapping[str, object]]
+
+
 class Shown(NamedTuple):
     """What a file of exercises looks like, and whether all of it can be drawn."""
 
@@ -55,28 +58,36 @@ class Shown(NamedTuple):
     status: int
 
 
-def show_figures(path: Path, *, watch: bool) -> int:
-    """Show the figures of a file, once or again and again. Raises ReadError, TomlError and UsageError."""
+def show_figures(path: Path, name: str = "", *, watch: bool) -> int:
+    """Show the figures of a file, or the one of that name, once or again and again.
+
+    Raises ReadError, TomlError and UsageError.
+    """
     if not watch:
-        shown = figures_in(path)
+        shown = shown_of(path, tables_of(path, name))
         give_text(shown.text)
         return shown.status
     if not sys.stdout.isatty():
         raise UsageError("--watch needs a terminal.", "Without one: supple figure FILE")
     with suppress(KeyboardInterrupt):
-        watching(path, lambda text: give_text(_CLEAR + text))
+        watching(path, lambda text: give_text(_CLEAR + text), name)
     return DONE
 
 
-def watching(path: Path, show: Callable[[str], None], wait: Callable[[float], None] = time.sleep) -> None:
-    """Show the figures of a file, and again whenever it has changed or come back, until interrupted."""
+def watching(
+    path: Path, show: Callable[[str], None], name: str = "", wait: Callable[[float], None] = time.sleep
+) -> None:
+    """Show the figures of a file, and whenever it is saved those that have changed, until interrupted."""
     seen: object = ...
+    before: Tables = {}
     while True:
         now = _state_of(path)
         if now != seen:
             seen = now
             try:
-                text = figures_in(path).text
+                tables = tables_of(path, name)
+                changed = {key: table for key, table in tables.items() if before.get(key) != table}
+                text, before = shown_of(path, changed or tables).text, tables
             except (ReadError, TomlError) as error:
                 text = f"{error}\n"
             show(f"{text}\nWatching {shown_path(path)}; ctrl+c ends.\n")
@@ -92,12 +103,17 @@ def _state_of(path: Path) -> tuple[int, int] | None:
     return found.st_mtime_ns, found.st_size
 
 
-def figures_in(path: Path) -> Shown:
-    """All figures of a file with what is wrong with them. Raises ReadError or TomlError for what is no TOML."""
+def tables_of(path: Path, name: str = "") -> Tables:
+    """The exercises of a file that have a figure, or the one of that name. Raises ReadError and TomlError."""
     values, _ = load_toml(read_regular(path), str(path))
-    tables = {key: table for key, table in values.items() if isinstance(table, Mapping) and "figure" in table}
+    found = {key: table for key, table in values.items() if isinstance(table, Mapping) and "figure" in table}
+    return {key: table for key, table in found.items() if name in {"", key}}
+
+
+def shown_of(path: Path, tables: Tables) -> Shown:
+    """The figures of exercises with what is wrong with them."""
     if not tables:
-        return Shown(f"{shown_path(path)}: no exercise in it has a figure yet: [my_exercise.figure]\n", FAILED)
+        return Shown(f"{shown_path(path)}: no such exercise in it has a figure yet: [my_exercise.figure]\n", FAILED)
     shown = [_figure_in_words_and_blocks(key, tables[key]) for key in list(tables)[:_MOST_FIGURES]]
     return Shown("\n".join(each.text for each in shown), max(each.status for each in shown))
 
@@ -120,8 +136,16 @@ def _figure_in_words_and_blocks(key: str, table: Mapping[str, object]) -> Shown:
             figure, stills_of(figure), size.columns, min(_MOST_ROWS, max(size.lines - 12, 8)), look_here()
         )
     lines += [wrapped(in_words(exercise))] if in_words(exercise) else []
+    lines += [wrapped(_angles(figure), "", "  ")] if figure is not None else []
     lines += [_remark(remark) for remark in remarks] or ["Nothing is wrong with it."]
     return Shown("\n".join([*lines, ""]), DONE)
+
+
+def _angles(figure: Figure) -> str:
+    """The angles of the joints as they came out, which contacts may have changed."""
+    moments = [solved_angles(figure, still.moment) for still in stills_of(figure)]
+    angles = (f"{joint} {', '.join(f'{moment.get(joint, 0):.0f}' for moment in moments)}" for joint in moments[0])
+    return f"Angles at start, middle and end: {'; '.join(angles)}."
 
 
 def _remark(problem: str) -> str:

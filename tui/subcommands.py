@@ -233,7 +233,7 @@ def figure(arguments: Namespace) -> int:
     """Show the figures that a file of exercises describes."""
     from tui.figure_command import show_figures  # noqa: PLC0415
 
-    return show_figures(arguments.file, watch=arguments.watch)
+    return show_figures(arguments.file, arguments.name, watch=arguments.watch)
 
 
 def _key(found: str, catalogue: Catalogue) -> str:

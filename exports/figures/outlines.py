@@ -18,8 +18,8 @@ class Grain(NamedTuple):
 
 FEW = 4  # segments of a contour that stay as they are unless it is small: a joined circle loses its shape
 SHARP = Grain(1000, 0.0012)  # for screens, at any size
-FINE = Grain(640, 0.0028)  # 0.08 mm at a body height of 29 mm
-SMALL = Grain(300, 0.005)  # 0.08 mm at one of 15 mm
+FINE = Grain(500, 0.003)  # 0.09 mm at a body height of 29 mm
+SMALL = Grain(250, 0.006)  # 0.09 mm at one of 15 mm
 
 
 class Step(NamedTuple):

@@ -14,7 +14,7 @@ from plans.vocabulary import Phase
 
 DO = "Do"
 MOST_CUES = 3
-FIGURE_LEAST, FIGURE_MOST = 19.0, 34.0  # mm, the height of the figures' place
+FIGURE_LEAST, FIGURE_MOST = 19.0, 38.0  # mm, the height of the figures' place
 STANDING = 29.0  # mm, how tall a figure is at most that stands
 
 
@@ -110,7 +110,7 @@ class Row(Block):
             self.panel.draw(pen, x, y, h)
             return
         high, most = min(h, FIGURE_MOST * larger), STANDING * larger
-        pen.pictures.append(Picture(self.words.name, x, y, wide, high, self.words.drawn, most=most))
+        pen.pictures.append(Picture(self.words.name, x, y, wide, high, self.words.drawn, most=most, sits=0.3))
 
     def draw_head(self, pen: Pen, x: float, y: float) -> None:
         """Number, name, dose and details."""

@@ -87,8 +87,8 @@ def test_start_middle_and_end_are_drawn(tmp_path, capsys, on_terminal):
     [
         (WRONG, ["bad", "! ancor: unknown key", '"trunk"']),
         ('[x]\nfigure = "up"\n', ["! figure: expected a table"]),
-        ("[x]\nname = 'x'\n", ["no exercise in it has a figure yet"]),
-        ("", ["no exercise in it has a figure yet"]),
+        ("[x]\nname = 'x'\n", ["no such exercise in it has a figure yet"]),
+        ("", ["no such exercise in it has a figure yet"]),
     ],
 )
 def test_what_cannot_be_drawn_is_said(tmp_path, capsys, on_terminal, text, said):
@@ -116,6 +116,37 @@ def test_a_file_that_cannot_be_read_is_an_error(tmp_path, capsys, text, words):
     status, out, err = _ran(capsys, "figure", "mine.toml")
     assert (status, out) == (1, "")
     assert words in err.lower()
+
+
+def test_one_of_several_can_be_named(tmp_path, capsys):
+    """Only that one is shown, with the angles as they came out."""
+    (tmp_path / "mine.toml").write_text(GOOD + WRONG)
+    status, out, _ = _ran(capsys, "figure", "mine.toml", "my_hinge")
+    assert status == 0
+    assert "My hinge here" in out
+    assert "bad" not in out
+    assert re.search(r"Angles at start, middle and end: trunk 0, \d+, 45; ", out)
+    assert _ran(capsys, "figure", "mine.toml", "nobody")[0] == 1
+
+
+def test_watching_shows_what_has_changed(tmp_path):
+    """Of a long file only the exercise that somebody is writing is shown again."""
+    path, shown = tmp_path / "mine.toml", []
+    path.write_text(GOOD + WRONG)
+    steps = iter(
+        [lambda: path.write_text(GOOD + WRONG + "# more\n"), lambda: path.write_text(GOOD + WRONG + "mid = 3\n")]
+    )
+
+    def wait(_):
+        step = next(steps, None)
+        if step is None:
+            raise KeyboardInterrupt
+        step()
+
+    with pytest.raises(KeyboardInterrupt):
+        watching(path, shown.append, wait=wait)
+    assert ["My hinge" in text for text in shown] == [True, True, False]
+    assert all("ancor" in text for text in shown)
 
 
 def test_hostile_names_stay_text(tmp_path, capsys):
@@ -159,7 +190,7 @@ def test_watching_shows_every_change_and_survives_all(tmp_path):
         step()
 
     with pytest.raises(KeyboardInterrupt):
-        watching(path, shown.append, wait)
+        watching(path, shown.append, wait=wait)
     heads = [text.splitlines()[0] for text in shown]
     assert heads[0] == heads[4] == "My hinge here"
     assert heads[1] == "bad"
