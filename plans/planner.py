@@ -49,7 +49,7 @@ FEW_VARIETIES = 3  # so many plans differ for any level, equipment and minutes
 _STAGES = ((0, False), (0, True), (OVER_S, True))  # seconds over the request, and whether to be brief
 SHORTER_MIN = (50, 40, 30, 20, 15)  # what a session shrinks to where too little of the catalogue suits
 MORE_TO_FLOOR = 7  # how many further exercises a warm-up or cool-down may take to be long enough
-FAIR_SHARE = 1.4  # of the strength time, before an exercise counts as too slow
+FAIR_SHARE, FAIR_SHARE_ROOMY = 1.4, 2.0  # of the strength time, before an exercise counts as too slow
 
 
 def make_plan(profile: Profile, catalogue: Catalogue, variety: int = 0) -> Plan:
@@ -189,7 +189,7 @@ class _Sketcher:
     def _quick_enough(self, rows: int) -> Pool:
         """The pool without strength exercises that would take far more than their share of the time."""
         room = self.profile.minutes * 60 - warm_up_floor(self.profile) - cool_down_floor(self.profile)
-        share = FAIR_SHARE * room / rows
+        share = (FAIR_SHARE_ROOMY if self.profile.minutes >= ROOMY_MIN else FAIR_SHARE) * room / rows
         quick = [entry for entry in self.pool.strength if self.first[entry.id].seconds <= share]
         kept = {entry.pattern for entry in quick}
         slow = [entry for entry in self.pool.strength if entry.pattern not in kept]

@@ -6,9 +6,10 @@ from typing import NamedTuple
 from exports.figures.outlines import area, turned
 from exports.figures.paper import SKIN
 from plans.figure import Figure
-from plans.figure.shape import Contour, Ink, Shape
+from plans.figure.shape import Contour, Cubic, Ink, Point, Shape
 
 Box = tuple[float, float, float, float]
+MARGIN = 0.03  # body heights of floor beside the figure
 _SOLID = SKIN | {Ink.GHOST, Ink.ARROW}
 _FINE = frozenset({Ink.HALO, Ink.MUSCLE_RIM})  # what is too fine for a small still
 
@@ -24,7 +25,7 @@ class Layer(NamedTuple):
 class Still:
     """Layers from back to front, and the box they stand in: x0, y0, x1, y1 in body heights, the floor at y = 0.
 
-    All stills of a figure have the same left, right and low side; the high side is their own.
+    All stills of a figure have the same low side; the other sides, and so the length of the floor, are their own.
     """
 
     layers: tuple[Layer, ...]
@@ -42,8 +43,10 @@ def still_of(
     shapes = [_one_way_round(shape) for shape in shapes]
     if is_small:
         shapes = [shape for shape in shapes if shape.ink not in _FINE]
-    left, low, right, _ = joint_box(figure.box, *([] if is_small else map(bounds, figure.arrow)))
-    return Still(_layers(shapes), (left, low, right, max(bounds(shape)[3] for shape in shapes)))
+    left, _, right, high = joint_box(*(bounds(shape) for shape in shapes if shape.ink is not Ink.FLOOR))
+    left, right = left - MARGIN, right + MARGIN
+    shapes = [_floor(shape, left, right) if shape.ink is Ink.FLOOR else shape for shape in shapes]
+    return Still(_layers(shapes), (left, figure.box[1], right, high))
 
 
 def moments(figure: Figure) -> tuple[float, ...]:
@@ -75,6 +78,13 @@ def _one_way_round(shape: Shape) -> Shape:
     if shape.width or shape.ink not in _SOLID:
         return shape
     return replace(shape, contours=tuple(each if area(each) >= 0 else turned(each) for each in shape.contours))
+
+
+def _floor(shape: Shape, left: float, right: float) -> Shape:
+    """The line of the floor, from one side to the other."""
+    y, half = shape.contours[0].start.y, shape.width / 2
+    start, end = Point(left + half, y), Point(right - half, y)
+    return replace(shape, contours=(Contour(start, (Cubic(start, end, end),)),))
 
 
 def _layers(shapes: list[Shape]) -> tuple[Layer, ...]:

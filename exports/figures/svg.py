@@ -21,21 +21,24 @@ def svg_of(figure: Figure, height: int = 240) -> str:
 
 def svg_strip(figure: Figure, count: int = 8, height: int = 160) -> str:
     """A film strip: moments from start to end, evenly apart in `t`."""
-    return svg([still_of(figure, place / max(1, count - 1)) for place in range(count)], height)
+    stills = [still_of(figure, place / max(1, count - 1)) for place in range(count)]
+    box = joint_box(*(still.box for still in stills))
+    return svg([Still(still.layers, box) for still in stills], height)
 
 
 def svg(stills: Sequence[Still], height: int) -> str:
     """Stills beside each other at one scale on one floor, `height` pixels high."""
-    left, low, right, high = joint_box(*(still.box for still in stills))
-    step = right - left + GAP
-    wide, tall = step * len(stills) - GAP, high - low
+    _, low, _, high = joint_box(*(still.box for still in stills))
+    wide, tall = sum(right - left + GAP for left, _, right, _ in (still.box for still in stills)) - GAP, high - low
     parts = [
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{round(height * wide / tall)}" height="{height}" '
-        f'viewBox="{round(left * _UNIT)} {round(-high * _UNIT)} {round(wide * _UNIT)} {round(tall * _UNIT)}">'
+        f'viewBox="0 {round(-high * _UNIT)} {round(wide * _UNIT)} {round(tall * _UNIT)}">'
     ]
-    clips = 0
-    for place, still in enumerate(stills):
-        parts.append(f'<g transform="translate({round(place * step * _UNIT)} 0) scale(1 -1)">')
+    clips, x = 0, 0.0
+    for still in stills:
+        left, _, right, _ = still.box
+        parts.append(f'<g transform="translate({round((x - left) * _UNIT)} 0) scale(1 -1)">')
+        x += right - left + GAP
         for shape, on in still.layers:
             clip = ""
             if on:

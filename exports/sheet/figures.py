@@ -87,25 +87,28 @@ def figure_in(exercise: Exercise | None) -> Figure | None:
 
 def _arranged(picture: Picture, frames: Sequence[Frame]) -> tuple[Placed, ...]:
     """Frames beside each other or one above the other, whichever draws them larger, in the middle of the place."""
-    box = joint_box(*(still_in(frame).box for frame in frames))
+    boxes = [still_in(frame).box for frame in frames]
+    box = joint_box(*boxes)
     left, low, right, high = box
-    wide, tall, gaps = right - left, high - low, GAP * (len(frames) - 1)
-    beside = min((picture.wide - gaps) / len(frames) / wide, picture.high / tall, picture.most)
-    pile = sum(still_in(frame).box[3] - low for frame in frames)
-    above = min(picture.wide / wide, (picture.high - gaps) / pile, picture.most)
+    gaps = GAP * (len(frames) - 1)
+    row, pile = sum(each[2] - each[0] for each in boxes), sum(each[3] - low for each in boxes)
+    beside = min((picture.wide - gaps) / row, picture.high / (high - low), picture.most)
+    above = min(picture.wide / (right - left), (picture.high - gaps) / pile, picture.most)
     if beside >= above:
         return _beside(picture, frames, box, beside)
     return _above(picture, frames, box, above)
 
 
 def _beside(picture: Picture, frames: Sequence[Frame], box: Box, scale: float) -> tuple[Placed, ...]:
-    left, low, right, high = (scale * side for side in box)
-    share = (picture.wide - GAP * (len(frames) - 1)) / len(frames)
-    foot = picture.y + (high - low) + picture.sits * (picture.high - (high - low))
-    return tuple(
-        Placed(frame, picture.x + place * (share + GAP) + (share - right - left) / 2, foot + low, scale)
-        for place, frame in enumerate(frames)
-    )
+    high = scale * (box[3] - box[1])
+    y = picture.y + high + picture.sits * (picture.high - high) + scale * box[1]
+    sides = [(scale * still_in(frame).box[0], scale * still_in(frame).box[2]) for frame in frames]
+    free = (picture.wide - sum(right - left for left, right in sides)) / len(frames)
+    x, placed = picture.x + free / 2, []
+    for frame, (left, right) in zip(frames, sides, strict=True):
+        placed.append(Placed(frame, x - left, y, scale))
+        x += right - left + free
+    return tuple(placed)
 
 
 def _above(picture: Picture, frames: Sequence[Frame], box: Box, scale: float) -> tuple[Placed, ...]:

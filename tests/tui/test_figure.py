@@ -158,6 +158,12 @@ async def test_it_waits_while_it_is_covered_or_on_a_hidden_screen():
         pass_time(app, 20)
         assert app.view.moment == MOMENTS // 2
         await app.pop_screen()
+        app.view.display = False
+        await until(pilot, lambda: not app.view.is_seen, "the figure to be hidden")
+        pass_time(app, 20)
+        assert app.view.moment == MOMENTS // 2
+        app.view.display = True
+        await until(pilot, lambda: app.view.is_seen, "the figure again")
         pass_time(app, 1.6)
         assert (app.view.moment, app.view.is_moving) == (MOMENTS, True)
 

@@ -75,6 +75,7 @@ class FigureView(Widget, can_focus=False):
         self.figure: Figure | None = None
         self.stance = Stance.MOVING
         self.covered = False
+        self._is_hidden = False
         self.moment = 0  # of MOMENTS
         self._clock, self._last, self._passed = clock, 0.0, 0.0
         self._free_from = 0.0  # seconds of the movement at which the line has room for another frame
@@ -120,6 +121,11 @@ class FigureView(Widget, can_focus=False):
     def is_moving(self) -> bool:
         """Whether it sends frames."""
         return self.stance is Stance.MOVING and self._timer is not None
+
+    @property
+    def is_seen(self) -> bool:
+        """Whether anybody can see it."""
+        return not (self.covered or self._is_hidden) and self.app.screen is self.screen
 
     @property
     def is_roomy(self) -> bool:
@@ -190,7 +196,7 @@ class FigureView(Widget, can_focus=False):
         """Show where the movement is by now; after three repetitions rest at its end."""
         now = self._clock()
         passed, self._last = min(now - self._last, _LONGEST_TICK_S), now
-        if self.figure is None or self.covered or self.app.screen is not self.screen or not self.is_roomy:
+        if self.figure is None or not self.is_seen or not self.is_roomy:
             return
         self._passed += passed
         if self._passed >= self._repetitions * self.figure.cycle_seconds(self.dose):
@@ -199,6 +205,14 @@ class FigureView(Widget, can_focus=False):
             self._show(_moment(self.figure.progress(self._passed, self.dose)))
 
     # -- drawing -----------------------------------------------------------------------------------------------
+
+    def on_hide(self) -> None:
+        """Wait while the place is given to something else."""
+        self._is_hidden = True
+
+    def on_show(self) -> None:
+        """Go on."""
+        self._is_hidden = False
 
     def on_resize(self, _: events.Resize) -> None:
         """Draw for the new size."""

@@ -6,7 +6,6 @@ from plans.catalogue import load_catalogue
 from plans.figure import Ink, figure_of, in_words, problems
 from plans.figure.figure import extent
 
-
 DRAWN = [entry for entry in load_catalogue().exercises.values() if entry.figure is not None]
 
 
