@@ -6,12 +6,12 @@ from typing import Any
 import msgspec
 
 from exports.strict_toml import Table
-from exports.toml_layout import TomlValue, in_order, toml_line
+from exports.toml_layout import TomlValue, toml_line
 from exports.untrusted import quoted
 from plans.catalogue import check_entry
 from plans.exercise import Exercise
 from plans.limits import Limit
-from plans.vocabulary import Equipment, Level, Load, Pattern, Phase, Position, Role, Spotter, Trait
+from plans.vocabulary import Equipment, Level, Load, Pattern, Phase, Position, Role, Spotter, Trait, in_order
 
 ID_PATTERN = "^[a-z][a-z0-9_]{1,59}$"
 LENGTHS = {  # how many texts, 0 for a single one, and of how many characters

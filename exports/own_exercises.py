@@ -8,7 +8,7 @@ import msgspec
 from exports.exercise_file import read_exercise
 from exports.strict_toml import Table, TomlError, in_words, load_toml
 from exports.untrusted import quoted, shown_path
-from exports.writing import ReadError, read_regular
+from exports.writing import ReadError, read_regular, reason_of
 from plans.catalogue import Catalogue
 from plans.exercise import Exercise
 
@@ -41,7 +41,7 @@ def _files(folder: Path, problems: list[str]) -> list[Path]:
     except FileNotFoundError:
         return []
     except OSError as error:
-        problems.append(f"{shown_path(folder)}: cannot be read: {(error.strerror or 'the system refused').lower()}")
+        problems.append(f"{shown_path(folder)}: cannot be read: {reason_of(error)}")
         return []
     if len(files) > MOST_FILES:
         problems.append(f"{shown_path(folder)}: only the first {MOST_FILES} files are read")

@@ -9,14 +9,14 @@ from collections.abc import Iterator, Mapping
 from exports.exercise_file import exercise_to_toml, read_exercise
 from exports.strict_toml import Problem, Table, TomlError, load_toml, shown
 from exports.suggestion import nearest_word
-from exports.toml_layout import TomlValue, in_order, toml_line
+from exports.toml_layout import TomlValue, toml_line
 from plans.catalogue import Catalogue, load_catalogue
 from plans.dose import Dose
 from plans.exercise import Exercise
 from plans.limits import Limit
 from plans.plan import Alternative, Item, Plan
 from plans.profile import LEAST_MINUTES, MOST_MINUTES, Profile
-from plans.vocabulary import AgeGroup, Equipment, Goal, Level, Phase
+from plans.vocabulary import AgeGroup, Equipment, Goal, Level, Phase, in_order
 
 __all__ = ["MOST_NOTE", "MOST_PERSON", "MOST_TITLE", "PlanFileError", "Problem", "plan_to_toml", "read_plan"]
 
@@ -89,15 +89,8 @@ def _lines(fields: Mapping[str, TomlValue]) -> str:
 def _travelling(plan: Plan) -> list[Exercise]:
     """The exercises of a plan that Supple's own catalogue does not have, by id."""
     shipped = load_catalogue()
-    found = {each.id: each for _, item in plan.items() for each in _exercises_of(item) if each.id not in shipped}
+    found = {each.id: each for _, item in plan.items() for each in item.exercises if each.id not in shipped}
     return [found[key] for key in sorted(found)]
-
-
-def _exercises_of(item: Item) -> Iterator[Exercise]:
-    yield item.exercise
-    for other in (item.swap, item.otherwise):
-        if other:
-            yield other.exercise
 
 
 # -- reading ---------------------------------------------------------------------------------------------------
@@ -177,10 +170,7 @@ def _read_profile(top: Table) -> Profile | None:
     goal = table.word("goal", Goal, usual.goal)
     age_group = table.word("age_group", AgeGroup, usual.age_group)
     limits = table.words("limits", Limit) or ()
-    cleared = table.table("cleared")
-    days = [(limit, cleared.day(limit)) for limit in Limit] if cleared else []
-    if cleared:
-        cleared.close()
+    cleared = table.days("cleared", Limit)
     table.close()
     if level is None or goal is None or age_group is None:
         return None
@@ -191,7 +181,7 @@ def _read_profile(top: Table) -> Profile | None:
         goal=goal,
         age_group=age_group,
         limits=frozenset(limits),
-        cleared=tuple((limit, day) for limit, day in days if day),
+        cleared=cleared,
     )
 
 

@@ -12,14 +12,14 @@ from typing import Any, TypeVar
 import msgspec
 import tomli
 
-from exports.suggestion import listed, nearest_of, nearest_word
+from exports.suggestion import nearest_of, nearest_word
 from exports.untrusted import clean_line, clean_lines, is_clean, quoted, visible
 from exports.writing import MOST_BYTES, FileError
 from plans.dose import Dose, DoseError
-from plans.vocabulary import Word
+from plans.vocabulary import AnyWord
+from plans.wording import listed
 
 Place = tuple[str | int, ...]
-AnyWord = TypeVar("AnyWord", bound=Word)
 Value = TypeVar("Value")
 _MOST_PROBLEMS = 50  # more would bury the first, which often explains the others
 _HEADER = re.compile(r"\s*\[(\[?)\s*([^\]]+?)\s*\]\]?\s*(?:#.*)?$")
@@ -237,6 +237,15 @@ class Table(msgspec.Struct):
     def day(self, key: str) -> date | None:
         """A date without time."""
         return self.value(key, date, "a date without quotes, as in 2026-11-22")
+
+    def days(self, key: str, words: type[AnyWord]) -> tuple[tuple[AnyWord, date], ...]:
+        """A table that gives words of a closed list a day each, in the order of the list."""
+        table = self.table(key)
+        if table is None:
+            return ()
+        found = [(word, table.day(word)) for word in words]
+        table.close()
+        return tuple((word, day) for word, day in found if day)
 
     def word(self, key: str, words: type[AnyWord], default: AnyWord | None = None) -> AnyWord | None:
         """A word of a closed list."""

@@ -22,11 +22,5 @@ def nearest_of(found: str, words: type[Word]) -> str:
     return nearest_word(found, (word.value for word in words), {word.label: word.value for word in words})
 
 
-def listed(words: Iterable[str], last: str = "or") -> str:
-    """Words in a row: `a, b or c`."""
-    *most, end = list(words)
-    return f"{', '.join(most)} {last} {end}" if most else end
-
-
 def _simple(text: str) -> str:
     return text.strip().lower().replace("-", "_").replace(" ", "_")

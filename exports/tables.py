@@ -4,16 +4,16 @@ from collections.abc import Iterator, Sequence
 
 from exports.text import columns, needs
 from plans.catalogue import Catalogue
+from plans.choosing import HIP_AND_KNEE
 from plans.eligibility import eligible
 from plans.plan import Plan
 from plans.planner import make_plan
 from plans.profile import Profile
 from plans.refusal import PlanRefused
-from plans.vocabulary import Equipment, Level, Pattern, Phase, Preset
+from plans.vocabulary import Equipment, Level, Phase, Preset
 
 VARIETIES = 3  # different plans that every level has with any equipment
 _LONGEST_NAME = 36  # so that a row stays within 100 columns
-_PATTERNS = (Pattern.HIP_DOMINANT, Pattern.KNEE_DOMINANT)
 
 
 def catalogue_table(catalogue: Catalogue) -> str:
@@ -51,8 +51,8 @@ def _coverage(catalogue: Catalogue, level: Level, name: str, pieces: frozenset[E
     strength = [entry.pattern for entry in found if entry.phase is Phase.STRENGTH]
     counts = [
         sum(entry.phase is Phase.WARM_UP for entry in found),
-        *(strength.count(pattern) for pattern in _PATTERNS),
-        sum(pattern not in _PATTERNS for pattern in strength),
+        *(strength.count(pattern) for pattern in HIP_AND_KNEE),
+        sum(pattern not in HIP_AND_KNEE for pattern in strength),
         sum(entry.phase is Phase.COOL_DOWN for entry in found),
         len({_exercises(plan) for plan in _plans(profile, catalogue)}),
     ]

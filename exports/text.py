@@ -7,7 +7,6 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import zip_longest
 
-from exports.suggestion import listed
 from exports.untrusted import clean_line
 from plans.catalogue import Catalogue
 from plans.dose import RAMP_REPS, Dose, Span
@@ -16,6 +15,7 @@ from plans.limits import Limit
 from plans.plan import Item, Plan, condition, phase_minutes
 from plans.safety import END_SESSION, NEVER_AGONY, NEXT_TIME, NOT_MEDICAL_ADVICE, PAIN_ZONES, STOP_RULES
 from plans.vocabulary import Equipment, Phase, Spotter, Trait
+from plans.wording import listed
 
 WIDTH = 80
 _INDENT = "    "

@@ -3,8 +3,6 @@
 from collections.abc import Iterable, Mapping
 from datetime import date
 
-from plans.vocabulary import Word
-
 LONGEST_LINE = 100  # a list that would be longer gets one line for each of its values
 TomlValue = str | float | date | Iterable["TomlValue"] | Mapping[str, "TomlValue"]
 _ESCAPES = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\t": "\\t", "\r": "\\r"}
@@ -33,12 +31,6 @@ def toml_value(value: TomlValue) -> str:
         case Iterable():
             return f"[{', '.join(toml_value(each) for each in value)}]"
     raise TypeError(f"TOML has no {type(value).__name__}")
-
-
-def in_order(words: Iterable[Word]) -> list[Word]:
-    """Words of a closed list in the order of the list."""
-    found = set(words)
-    return [word for kind in {type(word) for word in found} for word in kind if word in found]
 
 
 def _escaped(char: str) -> str:

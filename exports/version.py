@@ -1,3 +1,3 @@
-"""The version, as the sheet's footer names it; asking the installed package's metadata for it would cost 30 ms."""
+"""The version, in this one place; asking the installed package's metadata for it would cost 30 ms."""
 
 VERSION = "0.1.0"

@@ -94,6 +94,14 @@ def write_file(path: Path, content: bytes, *, overwrite: bool, private: bool = F
         ) from error
 
 
+def make_folder_for(path: Path) -> None:
+    """Make the folder that a file is to stand in, for its owner alone. Raises WriteError."""
+    try:
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    except OSError as error:
+        raise WriteError(path, f"its folder cannot be made: {reason_of(error)}", "Nothing was written.") from error
+
+
 def check_writable(path: Path, *, overwrite: bool) -> None:
     """Raise what `write_file` would raise for a reason that can be seen beforehand, without writing anything."""
     try:
@@ -223,8 +231,13 @@ def _sync_folder(folder: Path) -> None:
 
 def _cause(error: OSError | ValueError) -> str:
     if isinstance(error, OSError) and error.errno is not None:
-        return _CAUSES.get(error.errno) or (error.strerror or "the system refused").lower()
+        return _CAUSES.get(error.errno) or reason_of(error)
     return "the name holds a character that no file name may have"
+
+
+def reason_of(error: OSError) -> str:
+    """What the system says of an error, in its own words."""
+    return (error.strerror or "the system refused").lower()
 
 
 def _read_cause(error: OSError | ValueError) -> str:

@@ -15,14 +15,14 @@ from plans.profile import Profile
 from plans.vocabulary import AgeGroup, Goal, Level, Load, Pattern, Phase, Position, Preset, Role, Trait
 
 MOST_ROWS = {Level.BEGINNER: 4, Level.INTERMEDIATE: 5, Level.ADVANCED: 6}  # evidence 3.5
-MOST_ROWS_DELICATE = 4
+MOST_ROWS_NOT_ADULT = 4
 MOST_ROWS_TO_45_MIN = 4  # compliance falls past four exercises
 GOOD_CHOICES = 4  # how many of the best candidates variety turns through
 WORTH_WEIGHING = 12  # how many candidates are compared for each further row
-_SEVERAL = {Pattern.HIP_DOMINANT, Pattern.KNEE_DOMINANT}
+HIP_AND_KNEE = (Pattern.HIP_DOMINANT, Pattern.KNEE_DOMINANT)  # what every session should have, and may have twice
+TECHNICAL = frozenset({Trait.BAR_ON_BACK, Trait.BALLISTIC})  # what must be done fresh
 _LOADS = list(Load)
-_HARD_LOWERING = {Trait.ECCENTRIC_HIGH}
-_TECHNICAL = {Trait.BAR_ON_BACK, Trait.BALLISTIC}
+_HARD_LOWERING = frozenset({Trait.ECCENTRIC_HIGH})
 _HOUSEHOLD = Preset.HOME.equipment
 
 
@@ -141,7 +141,7 @@ def most_rows(profile: Profile) -> int:
         return 2
     if profile.goal is Goal.FLEXIBILITY:
         return 2 if profile.minutes <= 30 else 3
-    most = MOST_ROWS_DELICATE if profile.age_group is not AgeGroup.ADULT else MOST_ROWS[profile.level]
+    most = MOST_ROWS_NOT_ADULT if profile.age_group is not AgeGroup.ADULT else MOST_ROWS[profile.level]
     return min(most, MOST_ROWS_TO_45_MIN) if profile.minutes <= 45 else most
 
 
@@ -186,12 +186,12 @@ def _good(strength: Sequence[Exercise], pattern: Pattern) -> list[Exercise]:
 
 def _goes_with(exercise: Exercise, chosen: Sequence[Exercise]) -> bool:
     """Whether the session stays balanced: one hard lowering, skilled lift and barbell, one of each lesser pattern."""
-    for kind in (_HARD_LOWERING, _TECHNICAL):
+    for kind in (_HARD_LOWERING, TECHNICAL):
         if exercise.traits & kind and any(other.traits & kind for other in chosen):
             return False
     if exercise.load is Load.HEAVY_FREE_WEIGHT and any(other.load is exercise.load for other in chosen):
         return False
-    return exercise.pattern in _SEVERAL or all(other.pattern is not exercise.pattern for other in chosen)
+    return exercise.pattern in HIP_AND_KNEE or all(other.pattern is not exercise.pattern for other in chosen)
 
 
 def _complement(exercise: Exercise, chosen: Sequence[Exercise], profile: Profile) -> int:
@@ -218,7 +218,7 @@ def in_order(chosen: Iterable[Exercise]) -> list[Exercise]:
     def demand(entry: Exercise) -> tuple[bool, bool, int, int, bool]:
         role = (Role.MAIN, Role.ACCESSORY, Role.ISOMETRIC).index(entry.role)
         return (
-            not entry.traits & _TECHNICAL,
+            not entry.traits & TECHNICAL,
             Trait.ECCENTRIC_HIGH not in entry.traits,
             -_LOADS.index(entry.load),
             role,
@@ -228,9 +228,6 @@ def in_order(chosen: Iterable[Exercise]) -> list[Exercise]:
     return sorted(chosen, key=demand)
 
 
-# -- warm-up and cool-down -------------------------------------------------------------------------------------
-
-
 def pairs_that_fit(pool: Pool, fits: Callable[[Exercise, Exercise], bool]) -> list[tuple[Exercise, Exercise]]:
     """All pairs of a hip- and a knee-dominant exercise that go and fit together, best first."""
     hips = [entry for entry in pool.strength if entry.pattern is Pattern.HIP_DOMINANT]
@@ -238,6 +235,9 @@ def pairs_that_fit(pool: Pool, fits: Callable[[Exercise, Exercise], bool]) -> li
     pairs = [(hip, knee) for hip in hips for knee in knees if _goes_with(knee, [hip]) and fits(hip, knee)]
     pairs.sort(key=lambda pair: -pool.merits[pair[0].id] - pool.merits[pair[1].id])
     return pairs
+
+
+# -- warm-up and cool-down -------------------------------------------------------------------------------------
 
 
 def choose_warm_up(pool: Pool, raises: int, count: int, variety: int) -> list[Exercise]:

@@ -77,9 +77,6 @@ def exactly(number: int) -> Span:
 _ONE = exactly(1)
 
 
-ONE = exactly(1)
-
-
 class Tempo(NamedTuple):
     """Seconds of one repetition: lowering, pause, lifting."""
 

@@ -102,15 +102,6 @@ def dose_range(exercise: Exercise, profile: Profile) -> Dose:
     return _range(Kind.of(exercise, profile.level), Asked.by(profile))
 
 
-def first_dose(exercise: Exercise, profile: Profile) -> Dose:
-    """The dose one begins with: the fewest sets and the shortest holds.
-
-    Of repetitions the most, for the reserve keeps them easy, but the end nearest to the goal's where the two ranges
-    have nothing in common. Hard lowering work begins at the low end (evidence 2.2), a warm-up in the middle.
-    """
-    return doses(exercise, Asked.by(profile))[1]
-
-
 def fitted_dose(dose: Dose, exercise: Exercise, profile: Profile) -> Dose:
     """The dose brought into what this person may get of the exercise, and no further than that needs.
 
@@ -144,7 +135,11 @@ def _brought_into(span: Span | None, most: Span | None) -> Span | None:
 
 
 def doses(exercise: Exercise, asked: Asked) -> tuple[Dose, Dose]:
-    """The range of an exercise for this person, and the dose to begin with."""
+    """The range of an exercise for this person, and the dose to begin with: the fewest sets and the shortest holds.
+
+    Of repetitions the most, for the reserve keeps them easy, but the end nearest to the goal's where the two ranges
+    have nothing in common. Hard lowering work begins at the low end (evidence 2.2), a warm-up in the middle.
+    """
     kind = Kind.of(exercise, asked.level)
     return _range(kind, asked), _first(kind, asked)
 

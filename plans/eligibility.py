@@ -62,11 +62,11 @@ def _forbidden_by_age(exercise: Exercise, profile: Profile) -> bool:
         return True
     if profile.age_group is AgeGroup.SENIOR and Trait.BALLISTIC in traits:
         return True
-    return profile.is_delicate and exercise.phase is Phase.STRENGTH and _is_heavy(exercise.range_at(profile.level))
+    return profile.is_delicate and exercise.phase is Phase.STRENGTH and is_heavy(exercise.range_at(profile.level))
 
 
-def _is_heavy(dose: Dose | None) -> bool:
-    """Whether it is done for fewer repetitions than those suit for whom sets stay long."""
+def is_heavy(dose: Dose | None) -> bool:
+    """Whether a range has only sets too short for people whose sets stay long (evidence rule 25)."""
     return bool(dose and dose.reps and not dose.is_hold and dose.reps.high < LEAST_REPS_DELICATE)
 
 

@@ -17,12 +17,13 @@ from plans.profile import Profile
 from plans.vocabulary import AgeGroup, Goal, Level, Load, Phase, Role, Trait
 
 OVER_S = 120  # rule 45: never more than two minutes over the request
+UNDER_S, UNDER_SHARE = 180, 10  # rule 45: further under it than both, a plan says why
 SENIOR_EXTRA_S = 120  # evidence 3.7
 STRETCH_CAP_S = 240  # rule 36: of one side in one session
 STATIC_WARM_UP_CAP_S = 30  # rule 4: of one side
 LEAST_RAISE_S, LEAST_RAISE_SHORT_S = 180, 120  # rule 2; the short one for 15 minutes
 HARD_SETS = {Level.BEGINNER: 8, Level.INTERMEDIATE: 12, Level.ADVANCED: 15}  # evidence 3.5
-HARD_SETS_DELICATE = 8
+HARD_SETS_NOT_ADULT = 8
 NO_LIMIT_S = 3600
 STEP_S, FINE_STEP_S = 60, 30  # by which durations grow; the fine one for short ones and short sessions
 _WARM_UP = ((15, 5, 5), (20, 5, 6), (30, 6, 8), (45, 8, 10), (60, 10, 12))  # minutes asked, floor, top
@@ -60,6 +61,12 @@ def cool_down_top(profile: Profile) -> int:
     return NO_LIMIT_S if profile.goal is Goal.FLEXIBILITY else _between(_COOL_DOWN, profile.minutes, 2)
 
 
+def is_short(seconds: int, profile: Profile) -> bool:
+    """Whether a session of so many seconds is so far under the request that the plan has to say why."""
+    request = profile.minutes * 60
+    return request - seconds > max(UNDER_S, request // UNDER_SHARE)
+
+
 def least_raise(profile: Profile) -> int:
     """The least seconds of the exercise that raises."""
     return LEAST_RAISE_SHORT_S if profile.minutes < 20 else LEAST_RAISE_S
@@ -67,7 +74,7 @@ def least_raise(profile: Profile) -> int:
 
 def hard_set_cap(profile: Profile) -> int:
     """The most hard sets of one session."""
-    return HARD_SETS_DELICATE if profile.age_group is not AgeGroup.ADULT else HARD_SETS[profile.level]
+    return HARD_SETS_NOT_ADULT if profile.age_group is not AgeGroup.ADULT else HARD_SETS[profile.level]
 
 
 class Place(msgspec.Struct):

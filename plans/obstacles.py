@@ -1,13 +1,14 @@
 """Obstacles: why a person cannot do an exercise, in words. Eligibility says whether, and both always agree."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import NamedTuple
 
-from plans.eligibility import LEAST_REPS_DELICATE, forbidden_positions, has_equipment
+from plans.eligibility import forbidden_positions, has_equipment, is_heavy
 from plans.exercise import Exercise
 from plans.limits import Limit
 from plans.profile import Profile
 from plans.vocabulary import AgeGroup, Equipment, Level, Load, Phase, Spotter, Trait
+from plans.wording import listed, with_article
 
 
 class Obstacle(NamedTuple):
@@ -34,24 +35,10 @@ def obstacles(exercise: Exercise, profile: Profile) -> tuple[Obstacle, ...]:
 
 def missing_pieces(exercise: Exercise, equipment: frozenset[Equipment]) -> str:
     """The pieces an exercise needs beyond these, in words: `a bench and dumbbells or a kettlebell`; or nothing."""
-    parts = [with_article(piece) for piece in exercise.equipment if piece not in equipment]
+    parts = [with_article(piece.label.lower()) for piece in exercise.equipment if piece not in equipment]
     if exercise.one_of and equipment.isdisjoint(exercise.one_of):
-        parts.append(_row([with_article(piece) for piece in exercise.one_of], "or"))
-    return _row(parts, "and")
-
-
-def with_article(piece: Equipment) -> str:
-    """A piece as one speaks of it: `a chair`, `an anchor`, `dumbbells`."""
-    name = piece.label.lower()
-    if name.endswith("s"):
-        return name
-    return f"an {name}" if name[0] in "aeiou" else f"a {name}"
-
-
-def _row(words: Sequence[str], last: str) -> str:
-    if len(words) < 2:
-        return "".join(words)
-    return f"{', '.join(words[:-1])} {last} {words[-1]}"
+        parts.append(listed([with_article(piece.label.lower()) for piece in exercise.one_of]))
+    return listed(parts, "and")
 
 
 def _of_level(exercise: Exercise, profile: Profile) -> Iterator[str]:
@@ -70,10 +57,8 @@ def _of_age(exercise: Exercise, profile: Profile) -> Iterator[str]:
         yield "is a barbell lift, which waits until 16"
     if age_group is AgeGroup.SENIOR and Trait.BALLISTIC in traits:
         yield "is fast, and at 65 and over nothing is"
-    dose = exercise.range_at(profile.level)
-    if profile.is_delicate and dose and exercise.phase is Phase.STRENGTH and not dose.is_hold:  # noqa: SIM102
-        if dose.reps and dose.reps.high < LEAST_REPS_DELICATE:
-            yield "is done in short, hard sets, which are not for you now"
+    if profile.is_delicate and exercise.phase is Phase.STRENGTH and is_heavy(exercise.range_at(profile.level)):
+        yield "is done in short, hard sets, which are not for you now"
 
 
 def _of_limits(exercise: Exercise, profile: Profile) -> Iterator[str]:
@@ -83,8 +68,8 @@ def _of_limits(exercise: Exercise, profile: Profile) -> Iterator[str]:
             yield f'is ruled out by "{limit.label}"'
     forbidden = forbidden_positions(limits)
     if forbidden and forbidden.issuperset(exercise.positions):
-        places = [position.label.lower() for position in exercise.positions]
-        yield f"is done {_row(places, 'or')}, which is ruled out for you"
+        places = listed(position.label.lower() for position in exercise.positions)
+        yield f"is done {places}, which is ruled out for you"
     if Limit.ONE_LEG_ONLY in limits and Trait.ONE_LEG not in traits:
         yield "needs both legs"
     if Limit.NO_GRIP in limits and Trait.GRIP in traits:

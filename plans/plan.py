@@ -38,6 +38,16 @@ class Item(msgspec.Struct, frozen=True):
         """How long it takes, with rests and setting up."""
         return self.dose.total_seconds(self.exercise.load)
 
+    @property
+    def alternatives(self) -> tuple[Alternative, ...]:
+        """What can be done in its place: `swap` and `otherwise`, as far as there are any."""
+        return tuple(other for other in (self.swap, self.otherwise) if other)
+
+    @property
+    def exercises(self) -> tuple[Exercise, ...]:
+        """All exercises one may come to do here: its own, then those of its alternatives."""
+        return (self.exercise, *(other.exercise for other in self.alternatives))
+
 
 class Plan(msgspec.Struct, frozen=True):
     """Warm-up, strength and cool-down for one profile, with notes on what was left out or needs care.
@@ -71,9 +81,14 @@ class Plan(msgspec.Struct, frozen=True):
 
     def items(self) -> Iterator[tuple[Phase, Item]]:
         """All items with their phase, in the order they are done."""
+        for phase, _, item in self.places():
+            yield phase, item
+
+    def places(self) -> Iterator[tuple[Phase, int, Item]]:
+        """All items with their phase and their place in it, from 0, in the order they are done."""
         for phase in Phase:
-            for item in self.phase(phase):
-                yield phase, item
+            for index, item in enumerate(self.phase(phase)):
+                yield phase, index, item
 
     @property
     def seconds(self) -> int:

@@ -6,6 +6,7 @@ from msgspec.structs import replace
 
 from plans.catalogue import Catalogue
 from plans.choosing import (
+    HIP_AND_KNEE,
     Pool,
     choose_cool_down,
     choose_strength,
@@ -26,6 +27,7 @@ from plans.fitting import (
     Place,
     cool_down_floor,
     hard_set_cap,
+    is_short,
     placed,
     total,
     warm_up_floor,
@@ -35,7 +37,7 @@ from plans.limits import Limit
 from plans.plan import Alternative, Item, Plan
 from plans.profile import Profile
 from plans.refusal import NOTHING_SUITS, PlanRefused, referrals_for
-from plans.vocabulary import AgeGroup, Goal, Level, Pattern, Phase, Position, Role
+from plans.vocabulary import AgeGroup, Goal, Level, Phase, Position, Role
 
 TITLES = {
     Goal.STRENGTH: "Hamstring strength",
@@ -49,7 +51,8 @@ FEW_VARIETIES = 3  # so many plans differ for any level, equipment and minutes
 _STAGES = ((0, False), (0, True), (OVER_S, True))  # seconds over the request, and whether to be brief
 SHORTER_MIN = (50, 40, 30, 20, 15)  # what a session shrinks to where too little of the catalogue suits
 MORE_TO_FLOOR = 7  # how many further exercises a warm-up or cool-down may take to be long enough
-FAIR_SHARE, FAIR_SHARE_ROOMY = 1.4, 2.0  # of the strength time, before an exercise counts as too slow
+FAIR_SHARE = 1.4  # how many times its share of the time an exercise may take
+ROOMY_TRIES = ((2.0, 3), (FAIR_SHARE, 3), (FAIR_SHARE, 2))  # share and sets; only the last in short sessions
 
 
 def make_plan(profile: Profile, catalogue: Catalogue, variety: int = 0) -> Plan:
@@ -89,10 +92,12 @@ def _drafted(pool: Pool, profile: Profile, variety: int) -> Draft | None:
 
 def _fullest(sketch: "_Sketcher") -> Draft | None:
     """The session with the most exercises that fit with a comfortable number of sets, three at least; None for none."""
-    for rows in range(most_rows(sketch.profile), 2, -1):
-        draft = sketch(rows)
-        if draft.fits() and _is_comfortable(draft):
-            return draft
+    roomy = sketch.profile.minutes >= ROOMY_MIN and sketch.profile.level is not Level.BEGINNER
+    for share, sets in ROOMY_TRIES if roomy else ROOMY_TRIES[-1:]:
+        for rows in range(most_rows(sketch.profile), 2, -1):
+            draft = sketch(rows, share)
+            if draft.fits() and _reaches(draft, sets):
+                return draft
     return None
 
 
@@ -129,9 +134,9 @@ class _Sketcher:
         self._warm_up(self.frame)
         self._cool_down(self.frame)
 
-    def __call__(self, rows: int) -> Draft:
+    def __call__(self, rows: int, share: float = FAIR_SHARE) -> Draft:
         """A session of the best exercises that are quick enough for their share of the time."""
-        return self.draft(choose_strength(self._quick_enough(rows), self.profile, rows, self.variety))
+        return self.draft(choose_strength(self._quick_enough(rows, share), self.profile, rows, self.variety))
 
     def reaches_floors(self) -> bool:
         """Whether warm-up and cool-down are as long as the session asks for."""
@@ -151,8 +156,9 @@ class _Sketcher:
 
     def shortest(self) -> Draft:
         """A session of the one exercise that takes the least time, hip- or knee-dominant if there is one."""
-        several = (Pattern.HIP_DOMINANT, Pattern.KNEE_DOMINANT)
-        order = sorted(self.first.values(), key=lambda place: (place.exercise.pattern not in several, place.seconds))
+        order = sorted(
+            self.first.values(), key=lambda place: (place.exercise.pattern not in HIP_AND_KNEE, place.seconds)
+        )
         return self.draft([order[0].exercise])
 
     def draft(self, strength: Sequence[Exercise]) -> Draft:
@@ -186,22 +192,20 @@ class _Sketcher:
     def _placed(self, entry: Exercise) -> Place:
         return placed(entry, self.profile, self.asked)
 
-    def _quick_enough(self, rows: int) -> Pool:
+    def _quick_enough(self, rows: int, share: float) -> Pool:
         """The pool without strength exercises that would take far more than their share of the time."""
         room = self.profile.minutes * 60 - warm_up_floor(self.profile) - cool_down_floor(self.profile)
-        share = (FAIR_SHARE_ROOMY if self.profile.minutes >= ROOMY_MIN else FAIR_SHARE) * room / rows
-        quick = [entry for entry in self.pool.strength if self.first[entry.id].seconds <= share]
+        most = share * room / rows
+        quick = [entry for entry in self.pool.strength if self.first[entry.id].seconds <= most]
         kept = {entry.pattern for entry in quick}
         slow = [entry for entry in self.pool.strength if entry.pattern not in kept]
         return replace(self.pool, strength=(*quick, *slow))
 
 
-def _is_comfortable(draft: Draft) -> bool:
-    """Whether time and caps allow a comfortable number of sets; the draft then has them."""
-    roomy = draft.profile.minutes >= ROOMY_MIN and draft.profile.level is not Level.BEGINNER
-    wanted = 3 if roomy else 2
-    draft.reach_sets(wanted)
-    return all(place.dose.sets.low >= min(wanted, place.range.sets.high) for place in draft.strength)
+def _reaches(draft: Draft, sets: int) -> bool:
+    """Whether time and caps allow so many sets of each exercise, or all its range has; the draft then has them."""
+    draft.reach_sets(sets)
+    return all(place.dose.sets.low >= min(sets, place.range.sets.high) for place in draft.strength)
 
 
 def _items(places: Sequence[Place], profile: Profile, pool: Pool) -> tuple[Item, ...]:
@@ -217,15 +221,24 @@ def _items(places: Sequence[Place], profile: Profile, pool: Pool) -> tuple[Item,
 
 
 def _item(place: Place, profile: Profile, pool: Pool, used: Iterable[set[str]]) -> Item:
-    """The item of a place; its swap is one that no other row names, or at least none of the rows themselves."""
+    """The item of a place; its swap is one that no other row names, or at least none of the rows themselves.
+
+    Its note holds for all that may be done in the place: a swap that wants more care than that is none.
+    """
     entry = place.exercise
     swap = otherwise = None
     if entry.phase is Phase.STRENGTH:
-        other = next((found for taken in used if (found := swap_for(entry, pool.strength, taken))), None)
-        swap = _alternative(other, place, profile)
         if entry.after:
             otherwise = _alternative(fallback(entry, pool.strength), place, profile)
-    return Item(entry, place.dose, note_for(entry, profile), swap, otherwise)
+        minded = _cautions((entry, otherwise.exercise) if otherwise else (entry,), profile)
+        fit = (
+            [each for each in pool.strength if _cautions((each,), profile) <= minded]
+            if profile.limits
+            else pool.strength
+        )
+        other = next((found for taken in used if (found := swap_for(entry, fit, taken))), None)
+        swap = _alternative(other, place, profile)
+    return Item(entry, place.dose, note_for(entry, profile, otherwise), swap, otherwise)
 
 
 def _alternative(entry: Exercise | None, place: Place, profile: Profile) -> Alternative | None:
@@ -259,15 +272,26 @@ def _as_much(place: Place, like: Dose) -> Dose:
     return dose if dose.is_duration or like.is_duration else dose.with_sets(most.sets.clamped(like.sets.low))
 
 
-def note_for(exercise: Exercise, profile: Profile) -> str:
-    """What to mind in this exercise, named as something to do: the actions of all limits it cautions against."""
+def note_for(exercise: Exercise, profile: Profile, otherwise: Alternative | None = None) -> str:
+    """What to mind in this exercise and in what stands in for it, named as something to do.
+
+    These are the actions of all limits that caution against them.
+    """
     if not profile.limits:
         return ""
-    limits = set(exercise.caution & profile.limits)
-    if Limit.BALANCE_RISK in profile.limits and Position.STANDING in exercise.positions:
-        limits.add(Limit.BALANCE_RISK)  # evidence rule 21
+    limits = _cautions((exercise, otherwise.exercise) if otherwise else (exercise,), profile)
     actions = dict.fromkeys(limit.facts.action for limit in Limit if limit in limits)
     return " ".join(actions)
+
+
+def _cautions(exercises: Iterable[Exercise], profile: Profile) -> set[Limit]:
+    """The person's limits that ask for care in one of the exercises."""
+    limits: set[Limit] = set()
+    for exercise in exercises:
+        limits |= exercise.caution & profile.limits
+        if Limit.BALANCE_RISK in profile.limits and Position.STANDING in exercise.positions:
+            limits.add(Limit.BALANCE_RISK)  # evidence rule 21
+    return limits
 
 
 # -- what the plan says of itself ------------------------------------------------------------------------------
@@ -294,7 +318,7 @@ def notes_on(profile: Profile) -> Iterable[str]:
 def _missing(draft: Draft, pool: Pool) -> Iterable[str]:
     """What a whole session has and this one has not, with the reason."""
     chosen = {place.exercise.pattern for place in draft.strength}
-    for pattern in (Pattern.HIP_DOMINANT, Pattern.KNEE_DOMINANT):
+    for pattern in HIP_AND_KNEE:
         if pattern not in chosen:
             there = any(entry.pattern is pattern for entry in pool.strength)
             reason = f"{draft.profile.minutes} minutes are too short" if there else "none suits this time"
@@ -305,7 +329,7 @@ def _missing(draft: Draft, pool: Pool) -> Iterable[str]:
 
 def _shortfall(draft: Draft, profile: Profile) -> Iterable[str]:
     """Why the session stays below the request by more than a tenth or three minutes (rule 45)."""
-    if profile.minutes * 60 - draft.seconds <= max(180, profile.minutes * 6):
+    if not is_short(draft.seconds, profile):
         return
     told = f"{round(draft.seconds / 60)} of {profile.minutes} minutes"
     least = min((place.range.sets.low for place in draft.strength), default=1)

@@ -11,9 +11,10 @@ import msgspec
 from msgspec.structs import replace
 
 from plans.catalogue import Catalogue
+from plans.choosing import HIP_AND_KNEE
 from plans.dosing import dose_range, fitted_dose
 from plans.editing import candidates
-from plans.fitting import hard_set_cap
+from plans.fitting import hard_set_cap, is_short
 from plans.limits import Limit
 from plans.obstacles import obstacles
 from plans.plan import Alternative, Item, Plan
@@ -23,7 +24,7 @@ from plans.refusal import PlanRefused, referrals_for
 from plans.rulebook import Breach
 from plans.rulebook.dosage import dosage
 from plans.rulebook.suitability import suitability
-from plans.vocabulary import Level, Pattern, Phase
+from plans.vocabulary import Level, Phase
 
 _OF_DOSE = {
     "settled", "in_range", "reserve", "delicate", "stretch_holds", "fixed_hold", "ramp", "effort_cap", "short_holds"
@@ -33,7 +34,6 @@ _OF_WHOM = {"level", "bar_on_back", "equipment", "avoid", "positions", "one_leg_
 USUAL_SETS = 2
 _ANY = 100  # hard sets of warm-up and cool-down, which nobody counts
 _SHORTFALL = re.compile(r"^\d+ of \d+ minutes: ")
-_SHORT_S, _SHORT_SHARE = 180, 10  # rule 45: from here on a plan says why it is short
 
 
 class Change(msgspec.Struct, frozen=True):
@@ -107,11 +107,10 @@ def _put(plan: Plan, change: Change, offer: Item | None) -> Plan:
 def _notes(plan: Plan) -> Iterator[str]:
     """What the plan lacks, in the planner's words."""
     patterns = {item.exercise.pattern for item in plan.strength}
-    for pattern in (Pattern.HIP_DOMINANT, Pattern.KNEE_DOMINANT):
+    for pattern in HIP_AND_KNEE:
         if pattern not in patterns:
             yield f"No {pattern.label.lower()} exercise: none suits this time."
-    request = plan.profile.minutes * 60
-    if request - plan.seconds > max(_SHORT_S, request // _SHORT_SHARE):
+    if is_short(plan.seconds, plan.profile):
         yield f"{plan.minutes} of {plan.profile.minutes} minutes: what did not suit is left out or smaller."
 
 

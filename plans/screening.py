@@ -17,8 +17,6 @@ from plans.questions import QUESTIONS, TOP_LEVEL, Option, Question
 from plans.refusal import PlanRefused, referrals_for
 from plans.vocabulary import Word
 
-VALID_MONTHS = 12  # evidence 4.1: a check and a clearance hold for about a year, or until health changes
-
 
 class Clearance(Word):
     """The result of the health check."""
@@ -78,11 +76,6 @@ class Outcome(msgspec.Struct, frozen=True):
     def allows_plan(self) -> bool:
         """Whether there may be a plan."""
         return self.clearance in {Clearance.GO, Clearance.CHANGES}
-
-    @property
-    def refusal(self) -> PlanRefused | None:
-        """The refusal to raise or show, or None where there may be a plan."""
-        return None if self.allows_plan else PlanRefused(self.referrals)
 
 
 Answer = tuple[str, ...]
@@ -164,7 +157,10 @@ class HealthCheck:
 
 
 def year_before(today: date) -> date:
-    """The same day a year earlier; 28 February where there is none."""
+    """The same day a year earlier; 28 February where there is none.
+
+    A check and a clearance hold for about a year (evidence 4.1).
+    """
     try:
         return today.replace(year=today.year - 1)
     except ValueError:

@@ -1,7 +1,10 @@
 """The closed lists: every word that a plan, a catalogue entry or a profile may use, each with the label people read."""
 
+from collections.abc import Iterable
 from enum import StrEnum
-from typing import Self
+from typing import Self, TypeVar
+
+AnyWord = TypeVar("AnyWord", bound="Word")
 
 
 class Word(StrEnum):
@@ -16,6 +19,12 @@ class Word(StrEnum):
         word._value_ = value
         word.label = label or value.replace("_", " ").capitalize()
         return word
+
+
+def in_order(words: Iterable[AnyWord]) -> list[AnyWord]:
+    """Words of one closed list, each once, in the order of that list."""
+    found = list(set(words))
+    return sorted(found, key=list(type(found[0])).index) if found else []
 
 
 class Level(Word):

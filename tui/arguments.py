@@ -4,6 +4,7 @@ import argparse
 from collections.abc import Mapping, Sequence
 from typing import NoReturn
 
+from exports.plan_file import MOST_PERSON, MOST_TITLE
 from exports.sheet.paper import Paper
 from exports.suggestion import nearest_word
 from exports.untrusted import quoted, visible
@@ -71,10 +72,9 @@ def _parser() -> Parser:
     commands = whole.add_subparsers(
         prog="supple", dest="command", metavar="COMMAND", title="commands", parser_class=Parser
     )
-    for add in (_add_plan, _add_show, _add_export, _add_check, _add_diff, _add_retarget, _add_share):
+    adders = (_add_plan, _add_show, _add_export, _add_check, _add_diff, _add_retarget, _add_share)
+    for add in (*adders, _add_exercises, _add_figure):
         add(commands)
-    _add_exercises(commands)
-    _add_figure(commands)
     whole.commands = commands.choices
     return whole
 
@@ -120,9 +120,11 @@ def _add_plan(commands: "_Commands[Parser]") -> None:
     asked.add_argument("--variety", type=values.variety, default=0, metavar="N", help="another good plan; usual: 0")
     _add_health(plan)
     look = plan.add_argument_group("what stands on it")
-    look.add_argument("--title", type=values.line("title", 120), default="", metavar="T", help="a title of your own")
     look.add_argument(
-        "--for", type=values.line("name", 80), default="", dest="person", metavar="NAME", help="whom it is for"
+        "--title", type=values.line("title", MOST_TITLE), default="", metavar="T", help="a title of your own"
+    )
+    look.add_argument(
+        "--for", type=values.line("name", MOST_PERSON), default="", dest="person", metavar="NAME", help="whom it is for"
     )
     _add_output(plan)
 
@@ -248,7 +250,7 @@ def _add_retarget(commands: "_Commands[Parser]") -> None:
     whom = retarget.add_argument_group("whom it shall fit", "What is not named is as in the plan.")
     _add_person(whom, "the plan's own")
     whom.add_argument(
-        "--for", type=values.line("name", 80), default="", dest="person", metavar="NAME", help="whom it is for"
+        "--for", type=values.line("name", MOST_PERSON), default="", dest="person", metavar="NAME", help="whom it is for"
     )
     whom.add_argument(
         "--only-safety", action="store_true", help="change only what is not safe for you; say what else does not fit"

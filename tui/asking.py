@@ -6,6 +6,7 @@ from datetime import date
 import msgspec
 from msgspec.structs import replace
 
+from exports.writing import FileError
 from plans.limits import Limit
 from plans.plan import Plan
 from plans.profile import Profile
@@ -29,7 +30,8 @@ class Asked(msgspec.Struct, frozen=True):
 def asked_for(arguments: Namespace, today: date) -> Asked:
     """Read options and health record into a profile.
 
-    Raises UsageError for a clearance that counts for nothing, and PlanRefused where the health check said stop.
+    Raises UsageError for a clearance that counts for nothing, PlanRefused where the health check said stop, and
+    FileError where it cannot be read whole, for a limit may be lost.
     """
     record = _record(arguments, today)
     if refusal := refusal_since(record.verdict):
@@ -81,11 +83,10 @@ def _record(arguments: Namespace, today: date) -> HealthRecord:
         say("The stored health check is left out of this plan (--ignore-stored-limits).")
         return HealthRecord()
     record, problems = load_health()
-    for problem in problems:
-        say(f"supple: stored health check: {problem}")
     if problems:
-        say("What cannot be read of it does not apply. Start supple and press c to go through it again.")
-    elif is_stale(record, today):
+        way_out = "Start supple to go through it again, or leave it out with --ignore-stored-limits."
+        raise FileError("\n".join((*(f"stored health check: {problem}" for problem in problems), way_out)))
+    if is_stale(record, today):
         say(f"Your health check of {record.checked} is due again: start supple and press c.")
     elif record.checked is None and not arguments.limits:
         say("No health check yet: start supple and press c, or name what applies to you with --limits.")

@@ -10,9 +10,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from tui.saying import say, silence
-from tui.usage import COMMANDS, UsageError
-
-DONE, FAILED, WRONG_USAGE, INTERRUPTED = 0, 1, 2, 130
+from tui.usage import COMMANDS, DONE, FAILED, INTERRUPTED, WRONG_USAGE, UsageError
 
 
 def run() -> None:

@@ -13,7 +13,7 @@ from exports.plan_file import plan_to_toml
 from exports.sheet.paper import Paper
 from exports.text import plan_to_text
 from exports.untrusted import shown_path
-from exports.writing import WriteError, check_writable, write_file
+from exports.writing import WriteError, check_writable, reason_of, write_file
 from plans.catalogue import Catalogue
 from plans.plan import Plan
 from tui.option_values import STDOUT
@@ -114,8 +114,7 @@ def give(content: bytes) -> None:
     except BrokenPipeError:
         raise
     except OSError as error:
-        cause = (error.strerror or "the system refused").lower()
-        raise WriteError(Path("standard output"), cause, "Not all of it was written.") from error
+        raise WriteError(Path("standard output"), reason_of(error), "Not all of it was written.") from error
 
 
 def give_text(text: str) -> None:

@@ -1,6 +1,6 @@
 """Fields: what a person can ask for, as data. The You region draws them, and a profile goes in and comes out."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from typing import TypeVar
 
 from msgspec import Struct
@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from plans.limits import LIMITS, Limit, with_implied
 from plans.profile import LEAST_MINUTES, MOST_MINUTES, Profile
-from plans.vocabulary import AgeGroup, Equipment, Goal, Level, Preset, Word
+from plans.vocabulary import AgeGroup, Equipment, Goal, Level, Preset, Word, in_order
 
 W = TypeVar("W", bound=Word)
 MINUTES_STEP = 5
@@ -107,12 +107,6 @@ def limit_groups() -> dict[str, list[Limit]]:
         if limit is not Limit.YOUTH_UNDER_16:
             groups.setdefault(facts.group, []).append(limit)
     return groups
-
-
-def in_order(words: Iterable[W]) -> list[W]:
-    """Words of one closed list in the order of that list."""
-    found = list(words)
-    return sorted(found, key=list(type(found[0])).index) if found else []
 
 
 def _about(words: type[W], about: Mapping[W, str]) -> tuple[Option, ...]:

@@ -14,7 +14,9 @@ from exports.text import wrapped
 from exports.untrusted import clean_line, shown_path, visible
 from exports.writing import ReadError, read_regular
 from plans.exercise import Exercise
-from plans.figure import Figure, FigureError, figure_of, in_words, problems, solved_angles
+from plans.figure import Figure, FigureError, figure_of
+from plans.figure.checks import problems, solved_angles
+from plans.figure.words import in_words
 from plans.vocabulary import Pattern, Phase, Position, Role
 from tui.blocks import Look, below_each_other, can_show, colours_here, ends_of, side_by_side, stills_of
 from tui.delivery import give_text

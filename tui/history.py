@@ -13,7 +13,7 @@ class Answer(Struct, frozen=True):
     """A profile, and the plan that was made for it or, where there is none, whom to see and what to do.
 
     `edited` says that a person changed the plan or opened it from a file, so that its profile alone cannot make it
-    again.
+    again; `warnings` are what such a plan asks this person to mind.
     """
 
     profile: Profile
@@ -22,6 +22,7 @@ class Answer(Struct, frozen=True):
     heading: str = ""
     referrals: tuple[Referral, ...] = ()
     advice: tuple[str, ...] = ()
+    warnings: tuple[str, ...] = ()
     edited: bool = False
 
     @property

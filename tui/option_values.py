@@ -8,15 +8,16 @@ from enum import StrEnum
 from pathlib import Path
 from typing import TypeVar
 
-from exports.suggestion import listed, nearest_word
+from exports.plan_file import MOST_VARIETY
+from exports.suggestion import nearest_word
 from exports.untrusted import clean_line, quoted
 from plans.limits import Limit
 from plans.profile import LEAST_MINUTES, MOST_MINUTES
 from plans.vocabulary import Equipment, Preset
+from plans.wording import listed
 
 FORMATS = ("pdf", "toml", "txt")
 STDOUT = "-"
-MOST_VARIETY = 999
 _MOST_LISTED = 10  # words that a message names in full beside the nearest one
 AnyWord = TypeVar("AnyWord", bound=StrEnum)
 

@@ -12,7 +12,7 @@ from plans.planner import make_plan, note_for
 from plans.profile import Profile
 from plans.refusal import PlanRefused
 from plans.screening import Outcome, refusal_since, valid_clearances
-from plans.vocabulary import AgeGroup, Phase
+from plans.vocabulary import AgeGroup
 from tui.history import Answer
 from tui.state import HealthRecord, is_stale
 
@@ -99,17 +99,29 @@ class Planning(Struct, frozen=True):
     def opened(self, plan: Plan) -> Answer:
         """A plan from a file, for the person here: kept from view while the health check forbids training.
 
-        What does not suit their limits, and what else is wrong with it, is said on top of it.
+        It gets the notes that their limits ask for. What is not safe for them, and what else is wrong with it, is said
+        beside it; it is no part of the plan, which may be kept or passed on.
         """
         profile = self.under_check(replace(plan.profile, limits=self.record.limits))
         own = self.answer(profile, plan.variety)
         if own.plan is None:
             return own
-        unsuited = [item.exercise.name for _, item in plan.items() if item.exercise.avoid & profile.limits]
-        warnings = [f"Not for your limits: {', '.join(unsuited)}."] if unsuited else []
-        warnings += [] if unsuited else self.doubts(plan)[:_MOST_DOUBTS]
+        noted, unsafe = self._for_person(plan, profile)
+        warnings = [f"Not for you as it stands: {'; '.join(unsafe)}."] if unsafe else self.doubts(plan)[:_MOST_DOUBTS]
         warnings += ["Change any choice to have a plan of your own instead."] if warnings else []
-        return Answer(profile, plan.variety, replace(plan, notes=(*warnings, *plan.notes)), edited=True)
+        return Answer(profile, plan.variety, noted, warnings=tuple(warnings), edited=True)
+
+    def _for_person(self, plan: Plan, profile: Profile) -> tuple[Plan, list[str]]:
+        """The plan with the notes this person's limits ask for, and the names of what is not safe for them."""
+        from plans.retargeting import apply, changes, for_person  # noqa: PLC0415 - as below
+
+        noted, unsafe = for_person(plan, profile), []
+        for change in changes(plan, profile, self.catalogue):
+            if change.offer and replace(change.offer, note=change.item.note) == change.item:
+                noted = apply(noted, change)
+            elif change.safety:
+                unsafe.append(change.item.exercise.name)
+        return noted, unsafe
 
     def doubts(self, plan: Plan) -> list[str]:
         """What the rulebook has against a plan that the planner did not make."""
@@ -122,23 +134,10 @@ def swapped(answer: Answer, at: int) -> Answer:
     """The answer with an item and its stand-in exchanged; the same where there is none."""
     if answer.plan is None or answer.items[at].swap is None:
         return answer
-    plan, passed = answer.plan, 0
-    for phase in Phase:
-        items = plan.phase(phase)
-        if passed <= at < passed + len(items):
-            changed = (*items[: at - passed], _exchanged(items[at - passed], plan.profile), *items[at - passed + 1 :])
-            plan = _with_phase(plan, phase, changed)
-        passed += len(items)
-    return structs.replace(answer, plan=plan, edited=True)
-
-
-def _with_phase(plan: Plan, phase: Phase, items: tuple[Item, ...]) -> Plan:
-    return replace(
-        plan,
-        warm_up=items if phase is Phase.WARM_UP else plan.warm_up,
-        strength=items if phase is Phase.STRENGTH else plan.strength,
-        cool_down=items if phase is Phase.COOL_DOWN else plan.cool_down,
-    )
+    phase, index, item = list(answer.plan.places())[at]
+    items = answer.plan.phase(phase)
+    changed = (*items[:index], _exchanged(item, answer.plan.profile), *items[index + 1 :])
+    return structs.replace(answer, plan=answer.plan.with_phase(phase, changed), edited=True)
 
 
 def _exchanged(item: Item, profile: Profile) -> Item:

@@ -5,7 +5,7 @@ from pathlib import Path
 import msgspec
 
 from exports.version import VERSION
-from exports.writing import FileError, read_regular, write_file
+from exports.writing import FileError, make_folder_for, read_regular, write_file
 from plans.catalogue import Catalogue, catalogue_files, load_catalogue
 from plans.exercise import Exercise, Source
 from tui.state import own_exercises_folder, state_folder
@@ -60,7 +60,7 @@ def _read(path: Path) -> _Copy | None:
 
 def _write(path: Path, copy: _Copy) -> None:
     try:
-        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        make_folder_for(path)
         write_file(path, msgspec.msgpack.encode(copy), overwrite=True, private=True)
-    except (FileError, OSError):
+    except FileError:
         return

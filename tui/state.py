@@ -11,14 +11,14 @@ from pathlib import Path
 import msgspec
 
 from exports.strict_toml import Table, TomlError, load_toml
-from exports.toml_layout import TomlValue, in_order, toml_line
+from exports.toml_layout import TomlValue, toml_line
 from exports.untrusted import shown_path
-from exports.writing import ReadError, WriteError, read_regular, sweep_leftovers, write_file
+from exports.writing import ReadError, make_folder_for, read_regular, sweep_leftovers, write_file
 from plans.limits import Limit
 from plans.profile import LEAST_MINUTES, MOST_MINUTES, Profile
 from plans.screening import Clearance
 from plans.screening import is_stale as is_day_stale
-from plans.vocabulary import AgeGroup, Equipment, Goal, Level, Preset
+from plans.vocabulary import AgeGroup, Equipment, Goal, Level, Preset, in_order
 
 CHOICES_FILE, HEALTH_FILE = "choices.toml", "health.toml"
 _MOST_THEME = 40  # characters of a theme's name
@@ -120,25 +120,24 @@ def save_choices(choices: Choices) -> None:
 def load_health() -> tuple[HealthRecord, tuple[str, ...]]:
     """The last health check, and what is wrong with its file.
 
-    A limit that can be read applies even if the rest cannot; a check whose day or verdict cannot be read counts as
-    never made, so that it is asked again.
+    A limit that can be read applies even if the rest cannot; a check of which anything cannot be read counts as never
+    made, so that it is asked again.
     """
     table, problems = _load(HEALTH_FILE)
     checked, verdict = table.day("checked"), table.word("verdict", Clearance)
     limits = table.words("limits", Limit) or ()
     picked = table.words("picked", Limit) or ()
-    cleared = table.table("cleared")
-    days = [(limit, cleared.day(limit)) for limit in Limit] if cleared else []
-    if cleared:
-        cleared.close()
+    cleared = tuple(sorted(table.days("cleared", Limit)))
+    problems += _told(HEALTH_FILE, table)
+    whole = bool(checked and verdict and not problems)
     record = HealthRecord(
-        checked if verdict else None,
-        verdict if checked else None,
+        checked if whole else None,
+        verdict if whole else None,
         frozenset((*limits, *picked)),
-        tuple((limit, day) for limit, day in sorted(days, key=lambda each: each[0]) if day),
+        cleared,
         frozenset(picked),
     )
-    return record, problems + _told(HEALTH_FILE, table)
+    return record, problems
 
 
 def save_health(record: HealthRecord) -> None:
@@ -187,13 +186,8 @@ def _told(name: str, table: Table) -> tuple[str, ...]:
 
 
 def _save(name: str, fields: dict[str, TomlValue]) -> None:
-    folder = state_folder()
-    path = folder / name
-    try:
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    except OSError as error:
-        reason = (error.strerror or "the system refused").lower()
-        raise WriteError(path, f"its folder cannot be made: {reason}", "Nothing was written.") from error
-    sweep_leftovers(folder, time.time())
+    path = state_folder() / name
+    make_folder_for(path)
+    sweep_leftovers(path.parent, time.time())
     content = "".join(toml_line(key, value) + "\n" for key, value in fields.items())
     write_file(path, content.encode(), overwrite=True, private=True)

@@ -32,9 +32,7 @@ from tui.qr_text import BLOCKS, qr_text
 from tui.quick_catalogue import known_catalogue
 from tui.saying import patience, say
 from tui.state import save_health
-from tui.usage import UsageError
-
-DONE, FAILED = 0, 1
+from tui.usage import DONE, FAILED, UsageError
 
 
 def usable_catalogue() -> Catalogue:

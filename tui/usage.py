@@ -1,6 +1,7 @@
-"""The commands there are, and what is raised for a command line that asks for something else."""
+"""The commands there are, how they can end, and what is raised for a command line that asks for something else."""
 
 COMMANDS = ("plan", "show", "export", "check", "diff", "retarget", "share", "exercises", "figure")
+DONE, FAILED, WRONG_USAGE, INTERRUPTED = 0, 1, 2, 130  # exit status
 
 
 class UsageError(Exception):

@@ -10,13 +10,12 @@ from plans.figure.geometry import distance, turned
 from plans.figure.measures import FOREARM, HEEL, RANGE, SHANK, SKIN, THIGH, TOE, TRUNK, UPPER_ARM
 from plans.figure.notation import FRAMES, PAIRED, SINGLE, FigureError, Notation
 from plans.figure.shape import Point
-from plans.figure.skeleton import SIDES, Skeleton, mass_centre, place_of
-from plans.figure.support import Level
+from plans.figure.skeleton import SIDE_NAMES, SIDES, Skeleton, mass_centre, place_of
+from plans.figure.support import Surface
 
 SAMPLES = 48
 SUNK, MISSED, DRIFT, JUMP, TIPPED, BEYOND = 0.020, 0.012, 0.004, 0.070, 0.020, 8.0
 CM = 175  # a body height in centimetres, to say how far off something is
-_SIDE = ("near", "far")
 
 
 def problems(exercise: Exercise) -> list[str]:
@@ -65,11 +64,11 @@ def _written(notation: Notation) -> Iterator[str]:
         yield "end: missing; a hold repeats its start, as in end = { }"
     held = [contact for part in (*notation.plant, *notation.slide) for contact in part.each]
     for name, side in sorted({contact for contact in held if held.count(contact) > 1}):
-        yield f"plant: {_SIDE[side]} {name} is named twice"
+        yield f"plant: {SIDE_NAMES[side]} {name} is named twice"
     for side in SIDES:
         legs = [name for name, other in held if other == side and name in LEG_CONTACTS]
         if len(set(legs)) > 1:
-            yield f"plant: the {_SIDE[side]} leg can be planted at one place only, not at {' and '.join(legs)}"
+            yield f"plant: the {SIDE_NAMES[side]} leg can be planted at one place only, not at {' and '.join(legs)}"
 
 
 def _out_of_reach(bodies: Sequence[Skeleton]) -> Iterator[str]:
@@ -87,10 +86,10 @@ def _angles(body: Skeleton) -> Iterator[tuple[str, float]]:
     for side in SIDES:
         leg, arm = body.legs[side], body.arms[side]
         if not leg.out:
-            yield f"{_SIDE[side]} hip", turned(body.trunk - leg.thigh)
-            yield f"{_SIDE[side]} knee", turned(leg.shank - leg.thigh)
-            yield f"{_SIDE[side]} ankle", turned(leg.shank - leg.foot)
-        yield f"{_SIDE[side]} elbow", turned(arm.upper - arm.fore)
+            yield f"{SIDE_NAMES[side]} hip", turned(body.trunk - leg.thigh)
+            yield f"{SIDE_NAMES[side]} knee", turned(leg.shank - leg.thigh)
+            yield f"{SIDE_NAMES[side]} ankle", turned(leg.shank - leg.foot)
+        yield f"{SIDE_NAMES[side]} elbow", turned(arm.upper - arm.fore)
 
 
 def solved_angles(figure: Figure, t: float) -> dict[str, float]:
@@ -103,7 +102,7 @@ def _beyond_range(bodies: Sequence[Skeleton], notation: Notation) -> Iterator[st
     kneels |= {side for part in notation.plant if part.name == "shin" for side in part.sides}
     for joint in dict(_angles(bodies[0])):
         side, name = joint.split()
-        if name == "ankle" and _SIDE.index(side) in kneels:
+        if name == "ankle" and SIDE_NAMES.index(side) in kneels:
             continue
         low, high = RANGE[name]
         values = [(dict(_angles(body))[joint], i) for i, body in enumerate(bodies)]
@@ -127,17 +126,17 @@ def _sunk(bodies: Sequence[Skeleton], figure: Figure) -> Iterator[str]:
 
 def _depths(body: Skeleton, figure: Figure) -> Iterator[tuple[str, float]]:
     seat = figure.movement.support("hip", 0)
-    under = seat.height if isinstance(seat, Level) else 0.0
+    under = seat.height if isinstance(seat, Surface) else 0.0
     yield "hips", under + SKIN["hip"] - body.pelvis.y
     yield "head", SKIN["head"] - body.head.y
     for side in SIDES:
         leg, arm = body.legs[side], body.arms[side]
-        yield f"{_SIDE[side]} knee", SKIN["shin"] - leg.knee.y
-        yield f"{_SIDE[side]} elbow", SKIN["forearm"] - arm.elbow.y
-        yield f"{_SIDE[side]} hand", SKIN["hand"] - arm.wrist.y
+        yield f"{SIDE_NAMES[side]} knee", SKIN["shin"] - leg.knee.y
+        yield f"{SIDE_NAMES[side]} elbow", SKIN["forearm"] - arm.elbow.y
+        yield f"{SIDE_NAMES[side]} hand", SKIN["hand"] - arm.wrist.y
         if leg.out <= 45:
-            yield f"{_SIDE[side]} heel", -leg.of_foot(HEEL).y
-            yield f"{_SIDE[side]} toes", 0.0 if leg.toes else -leg.of_foot(TOE).y
+            yield f"{SIDE_NAMES[side]} heel", -leg.of_foot(HEEL).y
+            yield f"{SIDE_NAMES[side]} toes", 0.0 if leg.toes else -leg.of_foot(TOE).y
 
 
 def _joints(body: Skeleton) -> Iterator[tuple[str, Point]]:
@@ -145,7 +144,7 @@ def _joints(body: Skeleton) -> Iterator[tuple[str, Point]]:
     for side in SIDES:
         leg, arm = body.legs[side], body.arms[side]
         for name, point in (("knee", leg.knee), ("foot", leg.ankle), ("elbow", arm.elbow), ("hand", arm.wrist)):
-            yield f"{_SIDE[side]} {name}", point
+            yield f"{SIDE_NAMES[side]} {name}", point
 
 
 def _jumps(bodies: Sequence[Skeleton]) -> Iterator[str]:
@@ -159,9 +158,9 @@ def _drift(bodies: Sequence[Skeleton], figure: Figure) -> Iterator[str]:
     """Planted contacts that leave their place though they can reach it."""
     movement = figure.movement
     for part, side in movement.planted:
-        if (part, side) in movement.sliding or not isinstance(movement.supports[part, side], Level):
+        if (part, side) in movement.sliding or not isinstance(movement.supports[part, side], Surface):
             continue
-        missed = f"{_SIDE[side]} {part}"
+        missed = f"{SIDE_NAMES[side]} {part}"
         goal = movement.targets[part, side]
         for i, body in enumerate(bodies):
             pose = movement.pose(i / SAMPLES)

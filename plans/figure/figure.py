@@ -45,8 +45,7 @@ class Figure:
     @cached_property
     def course(self) -> Course:
         """The body at even moments of the whole movement."""
-        last = (SAMPLES - 1) if not self.notation.steps else SAMPLES
-        return Course(tuple(self.movement.body(i / last) for i in range(SAMPLES)))
+        return Course(tuple(map(self.movement.body, self._times)))
 
     @cached_property
     def works_both_legs(self) -> bool:
@@ -67,15 +66,11 @@ class Figure:
     @cached_property
     def box(self) -> Box:
         """x0, y0, x1, y1 round all that is drawn at any moment, the arrow included."""
-        moments = [shape for body, t in self._moments() for shape in self._scene(body, t)]
+        moments = [
+            shape for body, t in zip(self.course.bodies, self._times, strict=True) for shape in self._scene(body, t)
+        ]
         x0, y0, x1, y1 = extent([*moments, *self.arrow])
         return x0 - MARGIN, (y0 if self.notation.view == "above" else min(y0, 0.0)) - MARGIN, x1 + MARGIN, y1 + MARGIN
-
-    @property
-    def lying(self) -> bool:
-        """Whether the figure is wider than high."""
-        x0, y0, x1, y1 = self.box
-        return x1 - x0 > y1 - y0
 
     @cached_property
     def arrow(self) -> tuple[Shape, ...]:
@@ -110,9 +105,11 @@ class Figure:
             return 2 * step_seconds(dose, self.notation.pace)
         return rhythm(dose, self.lowers_first).seconds
 
-    def _moments(self) -> Iterable[tuple[Skeleton, float]]:
-        last = (SAMPLES - 1) if not self.notation.steps else SAMPLES
-        return ((body, i / last) for i, body in enumerate(self.course.bodies))
+    @property
+    def _times(self) -> list[float]:
+        """Even moments of the whole movement; of one that goes round, the last is not the first again."""
+        last = SAMPLES if self.notation.steps else SAMPLES - 1
+        return [i / last for i in range(SAMPLES)]
 
     def _scene(self, body: Skeleton, t: float) -> list[Shape]:
         effort = 0.85 if self.notation.steps else LEAST_EFFORT + (1 - LEAST_EFFORT) * min(max(t, 0.0), 1.0)

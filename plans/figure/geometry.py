@@ -38,11 +38,6 @@ def turned(angle: float) -> float:
     return (angle + 180) % 360 - 180
 
 
-def between(a: float, b: float, share: float) -> float:
-    """The number that lies that share of the way from a to b."""
-    return a + (b - a) * share
-
-
 def midway(a: Point, b: Point, share: float = 0.5) -> Point:
     """The point that lies that share of the way from a to b."""
     return Point(a.x + (b.x - a.x) * share, a.y + (b.y - a.y) * share)

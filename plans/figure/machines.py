@@ -9,7 +9,7 @@ from plans.figure.outline import block, disc, line
 from plans.figure.prop import Course, Prop
 from plans.figure.shape import Ink, Point, Shape
 from plans.figure.skeleton import FAR, NEAR, Skeleton, place_of
-from plans.figure.support import LOOSE, Level, Support, Turning
+from plans.figure.support import LOOSE, Support, Surface, Turning
 
 
 @dataclass(frozen=True)
@@ -106,7 +106,7 @@ class BackBench(Prop):
 
     def support(self, part: str, side: int) -> Support | None:
         """The foot plate carries ankles and feet."""
-        return Level(height=0.130) if part in {"ankle", "heel", "foot"} else None
+        return Surface(height=0.130) if part in {"ankle", "heel", "foot"} else None
 
     def placed(self, course: Course) -> Self:
         """Along the legs."""
@@ -142,7 +142,7 @@ class HamBench(Prop):
 
     def support(self, part: str, side: int) -> Support | None:
         """The level of the lying shins."""
-        return Level(height=self.height) if part == "shin" else None
+        return Surface(height=self.height) if part == "shin" else None
 
     def behind(self, body: Skeleton, t: float) -> list[Shape]:
         """Base, posts, pad and foot plate."""
@@ -181,7 +181,7 @@ class Bike(Prop):
     def support(self, part: str, side: int) -> Support | None:
         """Saddle and pedals."""
         if part == "hip":
-            return Level(height=self.height)
+            return Surface(height=self.height)
         return (
             Turning(centre=self.crank, across=0.080, high=0.080, phase=0.5 * side) if part in {"foot", "toe"} else None
         )
@@ -229,7 +229,7 @@ class Elliptical(Prop):
     def support(self, part: str, side: int) -> Support | None:
         """The pedals, and the height at which the hips stay over them."""
         if part == "hip":
-            return Level(height=0.570)
+            return Surface(height=0.570)
         return Turning(centre=self.middle, across=0.135, high=0.045, phase=0.5 * side) if part == "foot" else None
 
     def handles(self, body: Skeleton, side: int) -> Point | None:
@@ -277,7 +277,7 @@ class Treadmill(Prop):
 
     def support(self, part: str, side: int) -> Support | None:
         """The belt."""
-        return Level(height=self.height) if part in {"foot", "heel", "toe"} else LOOSE if part == "hand" else None
+        return Surface(height=self.height) if part in {"foot", "heel", "toe"} else LOOSE if part == "hand" else None
 
     def handles(self, body: Skeleton, side: int) -> Point | None:
         """The rail beside the body."""

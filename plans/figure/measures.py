@@ -5,8 +5,8 @@ Segment lengths: Drillis and Contini (1966), as tabulated in Winter, Biomechanic
 
 from plans.figure.geometry import Offset
 
-THIGH, SHANK, ANKLE_HEIGHT, FOOT = 0.245, 0.246, 0.039, 0.152
-TRUNK, UPPER_ARM, FOREARM, HAND = 0.288, 0.186, 0.146, 0.108
+THIGH, SHANK, ANKLE_HEIGHT = 0.245, 0.246, 0.039
+TRUNK, UPPER_ARM, FOREARM = 0.288, 0.186, 0.146
 NECK = 0.117  # from the line of the shoulders to the middle of the head
 GRIP = FOREARM + 0.030  # from the elbow to the middle of a closed hand
 

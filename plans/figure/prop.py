@@ -8,7 +8,7 @@ from plans.figure.geometry import ORIGIN
 from plans.figure.notation import PropPhrase
 from plans.figure.shape import Point, Shape
 from plans.figure.skeleton import NEAR, Skeleton, place_of
-from plans.figure.support import Level, Support
+from plans.figure.support import Support, Surface
 
 
 @dataclass(frozen=True)
@@ -57,7 +57,7 @@ class Prop:
         """What it offers to a part of the body to rest on, if anything."""
         mine = self.phrase.part
         if self.phrase.relation == "under" and self.height and (mine.name == "body" or self.carries(part, side)):
-            return Level(height=self.height)
+            return Surface(height=self.height)
         return None
 
     def carries(self, part: str, side: int) -> bool:

@@ -148,10 +148,6 @@ class Ball(Prop):
     height: ClassVar[float] = 0.300
     first: float = 0.0
 
-    def carries(self, part: str, side: int) -> bool:
-        """Heels and calves may both be written."""
-        return super().carries(part, side)
-
     def placed(self, course: Course) -> Self:
         """Its middle under what rests on it at the start."""
         here = super().placed(course)

@@ -52,7 +52,7 @@ class Contour:
 class Shape:
     """Contours of one role: filled (non-zero), or stroked with round caps where `width`, in body heights, is above 0.
 
-    `effort` is how hard a muscle works, 0 to 1; `clip` names no shape but marks those that show only on the body below.
+    `effort` is how hard a muscle works, 0 to 1; a `clip` shows only on the body below it.
     """
 
     ink: Ink

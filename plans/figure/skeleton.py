@@ -3,14 +3,20 @@
 from math import cos, radians, sin, sqrt
 from typing import NamedTuple
 
-from plans.figure import measures as m
-from plans.figure.geometry import Offset, at, midway
+from plans.figure.geometry import Offset, at, midway, turned
 from plans.figure.measures import (
     ANKLE_HEIGHT,
     BALL,
     FOREARM,
     HEEL,
     INSTEP,
+    MASS_FOOT,
+    MASS_FOREARM,
+    MASS_HEAD,
+    MASS_SHANK,
+    MASS_THIGH,
+    MASS_TRUNK,
+    MASS_UPPER_ARM,
     NECK,
     SHANK,
     SOLE,
@@ -23,6 +29,7 @@ from plans.figure.shape import Point
 
 NEAR, FAR = 0, 1
 SIDES = (NEAR, FAR)
+SIDE_NAMES = ("near", "far")
 OBLIQUE = Offset(0.10, 0.50)  # how far a unit of depth moves a point in the picture
 
 
@@ -45,7 +52,7 @@ class Leg(NamedTuple):
     @property
     def lowest(self) -> float:
         """The height of the lowest point of the foot; toes that point at the floor give way and do not count."""
-        toes = self.of_foot(BALL if self.toes or 2 < (self.foot + 180) % 360 - 180 < 80 else TOE)
+        toes = self.of_foot(BALL if self.toes or 2 < turned(self.foot) < 80 else TOE)
         return min(self.of_foot(HEEL).y, self.of_foot(BALL).y, toes.y)
 
 
@@ -177,16 +184,16 @@ def place_of(body: Skeleton, part: str, side: int) -> Point:
 def mass_centre(body: Skeleton) -> Point:
     """The centre of mass, from the segments' shares of it (Winter)."""
     parts = [
-        (m.MASS_TRUNK, midway(body.pelvis, body.shoulder, 0.5)),
-        (m.MASS_HEAD, body.head),
+        (MASS_TRUNK, midway(body.pelvis, body.shoulder, 0.5)),
+        (MASS_HEAD, body.head),
     ]
     for leg, arm in zip(body.legs, body.arms, strict=True):
         parts += [
-            (m.MASS_THIGH, midway(leg.hip, leg.knee, 0.433)),
-            (m.MASS_SHANK, midway(leg.knee, leg.ankle, 0.433)),
-            (m.MASS_FOOT, leg.of_foot(Offset(0.03, -ANKLE_HEIGHT / 2))),
-            (m.MASS_UPPER_ARM, midway(arm.shoulder, arm.elbow, 0.436)),
-            (m.MASS_FOREARM, midway(arm.elbow, arm.wrist, 0.6)),
+            (MASS_THIGH, midway(leg.hip, leg.knee, 0.433)),
+            (MASS_SHANK, midway(leg.knee, leg.ankle, 0.433)),
+            (MASS_FOOT, leg.of_foot(Offset(0.03, -ANKLE_HEIGHT / 2))),
+            (MASS_UPPER_ARM, midway(arm.shoulder, arm.elbow, 0.436)),
+            (MASS_FOREARM, midway(arm.elbow, arm.wrist, 0.6)),
         ]
     whole = sum(mass for mass, _ in parts)
     return Point(sum(mass * p.x for mass, p in parts) / whole, sum(mass * p.y for mass, p in parts) / whole)

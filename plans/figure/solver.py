@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from math import acos, degrees
 
 from plans.figure.contact import LEG_CONTACTS, elbow_on, hand_on, settle_forearm, settle_hand
-from plans.figure.geometry import turned
+from plans.figure.geometry import ORIGIN, turned
 from plans.figure.landmark import hold
 from plans.figure.measures import NECK, SKIN
 from plans.figure.notation import Frame, Notation
@@ -12,8 +12,8 @@ from plans.figure.pose import Pose, pose_at, pose_in_cycle
 from plans.figure.prop import Prop
 from plans.figure.shape import Point
 from plans.figure.skeleton import (
-    FAR,
     NEAR,
+    SIDE_NAMES,
     SIDES,
     Skeleton,
     head_of,
@@ -22,7 +22,7 @@ from plans.figure.skeleton import (
     place_of,
     trunk_end,
 )
-from plans.figure.support import FLOOR, LOOSE, Level, Support, Turning
+from plans.figure.support import FLOOR, LOOSE, Support, Surface, Turning
 
 Contact = tuple[str, int]
 
@@ -77,8 +77,7 @@ class Movement:
 
     def _hanging(self, pose: Pose) -> Skeleton:
         """The body by its joint angles alone, with the pelvis at the origin."""
-        pelvis = Point(0.0, 0.0)
-        shoulder = trunk_end(pelvis, pose.trunk)
+        pelvis, shoulder = ORIGIN, trunk_end(ORIGIN, pose.trunk)
         skull = pose.trunk + pose.neck + pose.spine * 0.5
         legs, arms = [], []
         for side in SIDES:
@@ -100,7 +99,7 @@ class Movement:
         name, side = self.notation.anchor.each[0]
         here = place_of(body, name, side)
         skin = LEG_CONTACTS[name].skin if name in LEG_CONTACTS else SKIN.get(name, 0.0)
-        spot = self.supports[name, side].spot(Point(0.0, 0.0), skin, t)
+        spot = self.supports[name, side].spot(ORIGIN, skin, t)
         return body.moved(spot.x - here.x, spot.y - here.y)
 
     def _leg_planted(self, body: Skeleton, pose: Pose, part: str, side: int, t: float) -> Skeleton:
@@ -123,7 +122,7 @@ class Movement:
         if part == "forearm":
             held = settle_forearm(body.shoulder, target, body.shoulder.x >= body.pelvis.x)
         else:
-            held = settle_hand(body.shoulder, target, isinstance(support, Level))
+            held = settle_hand(body.shoulder, target, isinstance(support, Surface))
         arm = (
             held.arm._replace(grips=support is LOOSE) if support.palm is None else held.arm._replace(hand=support.palm)
         )
@@ -131,7 +130,7 @@ class Movement:
 
     def _arm_spot(self, body: Skeleton, part: str, side: int, support: Support) -> Point:
         arm = body.arms[side]
-        if not isinstance(support, Level):
+        if not isinstance(support, Surface):
             return arm.elbow if part == "forearm" else arm.wrist
         height = support.height + SKIN[part]
         if part == "forearm":
@@ -141,7 +140,7 @@ class Movement:
     def _missed(self, body: Skeleton, part: str, side: int, miss: float) -> Skeleton:
         if miss < 1e-4:
             return body
-        return body._replace(misses=(*body.misses, (f"{('near', 'far')[side]} {part}", miss)))
+        return body._replace(misses=(*body.misses, (f"{SIDE_NAMES[side]} {part}", miss)))
 
     def _with_hands(self, body: Skeleton, pose: Pose) -> Skeleton:
         """Hands that hold something, unless they are planted."""
@@ -155,7 +154,7 @@ class Movement:
     def _head_at_rest(self, body: Skeleton) -> Skeleton:
         """The head never sinks into what the body lies on."""
         support = self.support("head", NEAR)
-        least = (support.height if isinstance(support, Level) else 0.0) + SKIN["head"]
+        least = (support.height if isinstance(support, Surface) else 0.0) + SKIN["head"]
         rise = (least - body.shoulder.y) / NECK
         if body.head.y >= least or not -1 < rise < 1:
             return body
@@ -172,7 +171,7 @@ def _in_cycle(notation: Notation) -> tuple[Frame, ...]:
 
 def _feet_at_rest(body: Skeleton, planted: dict[int, str]) -> Skeleton:
     """Feet that nothing holds: level where they would cut the floor, toes bent where only these touch it."""
-    for side in (NEAR, FAR):
+    for side in SIDES:
         leg = body.legs[side]
         if side in planted or leg.out > 45:
             continue

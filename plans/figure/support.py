@@ -19,7 +19,7 @@ class Support:
 
 
 @dataclass(frozen=True, slots=True)
-class Level(Support):
+class Surface(Support):
     """A level surface at a height: the floor, a seat, a step."""
 
     height: float = 0.0
@@ -44,4 +44,4 @@ class Turning(Support):
         return Point(self.centre.x + self.across * cos(angle), self.centre.y + self.high * sin(angle))
 
 
-FLOOR, LOOSE, UPRIGHT = Level(), Support(), Support(palm=176.0)  # fingers point up a wall
+FLOOR, LOOSE, UPRIGHT = Surface(), Support(), Support(palm=176.0)  # fingers point up a wall

@@ -4,6 +4,8 @@ from plans.exercise import Exercise
 from plans.figure.checks import solved_angles
 from plans.figure.figure import Figure, figure_of
 from plans.figure.notation import Notation, PropPhrase
+from plans.figure.skeleton import SIDE_NAMES
+from plans.wording import listed, with_article
 
 _MUSCLES = {
     "hamstrings": "the back of the thigh",
@@ -36,8 +38,7 @@ _KIND = {
     "elliptical": "elliptical trainer",
 }
 _WHERE = {"before": "in front of"}
-_BENDS = ((15, "straight"), (40, "slightly bent"), (70, "half bent"), (112, "bent to about a right angle"))
-_SIDES = ("near", "far")
+_BENDS = ((15, "straight"), (40, "slightly bent"), (70, "half bent"), (112, "bent to about a right angle"))  # degrees
 _SAME = 12.0  # degrees that make no difference worth a word
 
 
@@ -49,7 +50,7 @@ def in_words(exercise: Exercise) -> str:
     notation = figure.notation
     lines = [f"Start: {_pose(figure, figure.start)}."]
     if notation.props:
-        lines.append(f"With {_joined(list(map(_prop, notation.props)))}.")
+        lines.append(f"With {listed(map(_prop, notation.props), 'and')}.")
     if notation.steps:
         lines.append("Then the sides change, step after step.")
     else:
@@ -60,25 +61,20 @@ def in_words(exercise: Exercise) -> str:
         if change:
             lines.append(f"On the way {change}.")
     if notation.work:
-        lines.append(f"At work: {_joined([_MUSCLES[name] for name in notation.work])}.")
+        lines.append(f"At work: {listed((_MUSCLES[name] for name in notation.work), 'and')}.")
     text = " ".join(lines)
     return f"{text} Near is the side that works." if "near" in text and "far" in text and not notation.steps else text
-
-
-def _joined(parts: list[str]) -> str:
-    return " and ".join(filter(None, [", ".join(parts[:-1]), parts[-1]]))
 
 
 def _prop(phrase: PropPhrase) -> str:
     """A prop and where it is: `a strap from the near foot to the hands`."""
     if phrase.kind == "dowel":
         return "a stick along the back"
-    name = _KIND.get(phrase.kind, phrase.kind.replace("_", " "))
-    article = "" if name.endswith("s") else "an " if name[0] in "aeiou" else "a "
+    name = with_article(_KIND.get(phrase.kind, phrase.kind.replace("_", " ")))
     where = phrase.text.split(maxsplit=2)[2].replace(" to ", " to the ")
     if where.split()[0] in {"ahead", "behind"}:
-        return f"{article}{name} from {where}"
-    return f"{article}{name} {_WHERE.get(phrase.relation, phrase.relation)} the {where}"
+        return f"{name} from {where}"
+    return f"{name} {_WHERE.get(phrase.relation, phrase.relation)} the {where}"
 
 
 def _posture(notation: Notation, trunk: float) -> str:
@@ -105,19 +101,11 @@ def _lean(notation: Notation, trunk: float) -> str:
 
 
 def _bend(knee: float) -> str:
-    for most, words in (
-        (15, "straight"),
-        (40, "slightly bent"),
-        (70, "half bent"),
-        (112, "bent to about a right angle"),
-    ):
-        if knee < most:
-            return words
-    return "fully bent"
+    return next((words for most, words in _BENDS if knee < most), "fully bent")
 
 
 def _legs(angles: dict[str, float]) -> str:
-    near, far = (_bend(angles[f"{side} knee"]) if f"{side} knee" in angles else "turned out" for side in _SIDES)
+    near, far = (_bend(angles[f"{side} knee"]) if f"{side} knee" in angles else "turned out" for side in SIDE_NAMES)
     return f"knees {near}" if near == far else f"near knee {near}, far knee {far}"
 
 
@@ -151,7 +139,7 @@ def _change(figure: Figure) -> str:
     for joint in ("hip", "knee"):
         moved = [
             (side, end[key] - begin[key])
-            for side in _SIDES
+            for side in SIDE_NAMES
             if (key := f"{side} {joint}") in begin and key in end and abs(end[key] - begin[key]) > _SAME
         ]
         for way, verb in ((1, "bend"), (-1, "straighten")):
@@ -160,4 +148,4 @@ def _change(figure: Figure) -> str:
                 said.append(f"the {joint}s {verb}")
             elif sides:
                 said.append(f"the {sides[0]} {joint} {verb}s")
-    return _joined(said) if said else ""
+    return listed(said, "and")

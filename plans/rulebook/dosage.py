@@ -16,22 +16,16 @@ FIXED_HOLD_S = 5
 LONGEST_STRETCH_S, LONGEST_CALM_STRETCH_S = 30, 60
 
 
-def _items(plan: Plan) -> Iterator[tuple[Phase, int, Item]]:
-    for phase in Phase:
-        for index, item in enumerate(plan.phase(phase)):
-            yield phase, index, item
-
-
 @dosage.rule("settled", "A plan says exactly how many sets.", "design, dose notation")
 def _settled(plan: Plan, _: Catalogue) -> Iterator[Fault]:
-    for phase, index, item in _items(plan):
+    for phase, index, item in plan.places():
         if not item.dose.is_exact:
             yield Fault(f"{item.dose.amount} leaves the sets open", phase, index)
 
 
 @dosage.rule("in_range", "Every dose lies within the catalogue's range of the level.", "rules 23, 30, 36 and 38")
 def _in_range(plan: Plan, _: Catalogue) -> Iterator[Fault]:
-    for phase, index, item in _items(plan):
+    for phase, index, item in plan.places():
         range_ = item.exercise.range_at(plan.profile.level)
         if range_ is not None:
             for text in _outside(item, range_, plan):

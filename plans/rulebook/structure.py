@@ -5,17 +5,18 @@ from collections.abc import Iterator
 from msgspec.structs import replace
 
 from plans.catalogue import Catalogue
-from plans.choosing import is_static, most_rows
+from plans.choosing import HIP_AND_KNEE, TECHNICAL, is_static, most_rows
 from plans.fitting import (
     OVER_S,
     STATIC_WARM_UP_CAP_S,
     STRETCH_CAP_S,
     cool_down_floor,
+    is_short,
     least_raise,
     stretches_hamstrings,
     warm_up_floor,
 )
-from plans.plan import Item, Plan
+from plans.plan import Plan
 from plans.profile import LEAST_MINUTES, MOST_MINUTES, Profile
 from plans.rulebook.rule import Chapter, Fault
 from plans.vocabulary import Load, Pattern, Phase, Role, Trait
@@ -24,13 +25,6 @@ structure = Chapter()
 LONGEST_WARM_UP_HOLD_S = 10
 MOST_HARD_LOWERING = 2
 HARD_HINGE_SETS = 3  # before a lift that must be done fresh
-_TECHNICAL = {Trait.BAR_ON_BACK, Trait.BALLISTIC}
-
-
-def _places(plan: Plan) -> Iterator[tuple[Phase, int, Item]]:
-    for phase in Phase:
-        for index, item in enumerate(plan.phase(phase)):
-            yield phase, index, item
 
 
 def _speaks_of(plan: Plan, *words: str) -> bool:
@@ -100,7 +94,7 @@ def _cool_down_calms(plan: Plan, _: Catalogue) -> Iterator[Fault]:
 
 @structure.rule("right_phase", "Every exercise stands in its own phase, long stretches after the strength.", "rule 6")
 def _right_phase(plan: Plan, _: Catalogue) -> Iterator[Fault]:
-    for phase, index, item in _places(plan):
+    for phase, index, item in plan.places():
         if item.exercise.phase is not phase:
             yield Fault(f"{item.exercise.name} belongs to the {item.exercise.phase.label.lower()}", phase, index)
         long = item.dose.is_hold and item.dose.seconds and item.dose.seconds.high > LONGEST_WARM_UP_HOLD_S
@@ -111,7 +105,7 @@ def _right_phase(plan: Plan, _: Catalogue) -> Iterator[Fault]:
 @structure.rule("once_each", "No exercise stands twice in one session.", "evidence rule 7")
 def _once_each(plan: Plan, _: Catalogue) -> Iterator[Fault]:
     seen: set[str] = set()
-    for phase, index, item in _places(plan):
+    for phase, index, item in plan.places():
         if item.exercise.id in seen:
             yield Fault(f"{item.exercise.name} stands twice", phase, index)
         seen.add(item.exercise.id)
@@ -119,7 +113,7 @@ def _once_each(plan: Plan, _: Catalogue) -> Iterator[Fault]:
 
 @structure.rule("catalogue_unchanged", "An exercise is the catalogue's own, or has a name of its own.", "rule 7")
 def _catalogue_unchanged(plan: Plan, catalogue: Catalogue) -> Iterator[Fault]:
-    for phase, index, item in _places(plan):
+    for phase, index, item in plan.places():
         entry = item.exercise
         if entry.id in catalogue and catalogue[entry.id] is not entry and catalogue[entry.id] != entry:
             yield Fault(f"{entry.id} differs from the catalogue's", phase, index)
@@ -130,7 +124,7 @@ def _hip_and_knee(plan: Plan, _: Catalogue) -> Iterator[Fault]:
     if plan.profile.minutes < 20:
         return
     patterns = {item.exercise.pattern for item in plan.strength}
-    for pattern in (Pattern.HIP_DOMINANT, Pattern.KNEE_DOMINANT):
+    for pattern in HIP_AND_KNEE:
         if pattern not in patterns and not _speaks_of(plan, f"no {pattern.label.lower()} exercise"):
             yield Fault(f"no {pattern.label.lower()} exercise", Phase.STRENGTH)
 
@@ -168,9 +162,9 @@ def _demanding_first(plan: Plan, _: Catalogue) -> Iterator[Fault]:
     hinge_sets, lesser = 0, False
     for index, item in enumerate(plan.strength):
         entry = item.exercise
-        if entry.traits & _TECHNICAL and hinge_sets >= HARD_HINGE_SETS:
+        if entry.traits & TECHNICAL and hinge_sets >= HARD_HINGE_SETS:
             yield Fault(f"{entry.name} comes after {hinge_sets} hard hinge sets", Phase.STRENGTH, index)
-        if lesser and (entry.load is Load.HEAVY_FREE_WEIGHT or entry.traits & _TECHNICAL):
+        if lesser and (entry.load is Load.HEAVY_FREE_WEIGHT or entry.traits & TECHNICAL):
             yield Fault(f"{entry.name} comes after a lesser exercise", Phase.STRENGTH, index)
         lesser = lesser or entry.role in {Role.ACCESSORY, Role.ISOMETRIC}
         if entry.pattern is Pattern.HIP_DOMINANT:
@@ -196,11 +190,9 @@ def _stretch_cap(plan: Plan, _: Catalogue) -> Iterator[Fault]:
 
 @structure.rule("in_time", "The session is two minutes over the request at most; if far under, it says why.", "rule 45")
 def _in_time(plan: Plan, _: Catalogue) -> Iterator[Fault]:
-    request, seconds = plan.profile.minutes * 60, plan.seconds
-    if seconds > request + OVER_S:
+    if plan.seconds > plan.profile.minutes * 60 + OVER_S:
         yield Fault(f"{plan.minutes} min, {plan.profile.minutes} asked for")
-    short = request - seconds > max(180, request // 10)
-    if short and not _speaks_of(plan, f"of {plan.profile.minutes} minutes"):
+    if is_short(plan.seconds, plan.profile) and not _speaks_of(plan, f"of {plan.profile.minutes} minutes"):
         yield Fault(f"{plan.minutes} min of {plan.profile.minutes}, and no note says why")
 
 

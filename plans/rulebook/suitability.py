@@ -7,7 +7,7 @@ from plans.catalogue import Catalogue
 from plans.eligibility import forbidden_positions, has_equipment
 from plans.exercise import Exercise
 from plans.limits import Limit
-from plans.plan import Item, Plan
+from plans.plan import Plan
 from plans.refusal import referrals_for
 from plans.rulebook.rule import Chapter, Fault
 from plans.vocabulary import AgeGroup, Equipment, Level, Load, Phase, Position, Spotter, Trait
@@ -22,18 +22,9 @@ EXCLUDED = re.compile(r"\bplough\b|\bplow\b|push-?ups?\b|classic hurdler|loaded 
 
 def _exercises(plan: Plan) -> Iterator[tuple[Phase, int, Exercise]]:
     """All exercises one may come to do: the items, their swaps and what stands in for them."""
-    for phase in Phase:
-        for index, item in enumerate(plan.phase(phase)):
-            yield phase, index, item.exercise
-            for other in (item.swap, item.otherwise):
-                if other:
-                    yield phase, index, other.exercise
-
-
-def _items(plan: Plan) -> Iterator[tuple[Phase, int, Item]]:
-    for phase in Phase:
-        for index, item in enumerate(plan.phase(phase)):
-            yield phase, index, item
+    for phase, index, item in plan.places():
+        for exercise in item.exercises:
+            yield phase, index, exercise
 
 
 @suitability.rule("level", "Every exercise is open to the level.", "evidence rule 9", safety=True)
@@ -88,7 +79,7 @@ def _avoid(plan: Plan, _: Catalogue) -> Iterator[Fault]:
 
 @suitability.rule("caution_noted", "What a limit cautions against says what to mind.", "evidence rule 15")
 def _caution_noted(plan: Plan, _: Catalogue) -> Iterator[Fault]:
-    for phase, index, item in _items(plan):
+    for phase, index, item in plan.places():
         for limit in sorted(item.exercise.caution & plan.profile.limits):
             if limit.facts.action not in item.note:
                 yield Fault(f"the note lacks: {limit.facts.action}", phase, index)
@@ -126,7 +117,7 @@ def _effort_cap(plan: Plan, _: Catalogue) -> Iterator[Fault]:
     if cap is None:
         return
     for index, item in enumerate(plan.strength):
-        for dose in (item.dose, *(other.dose for other in (item.swap, item.otherwise) if other)):
+        for dose in (item.dose, *(other.dose for other in item.alternatives)):
             if (dose.rpe and dose.rpe.high > cap) or (dose.rir and 10 - dose.rir.low > cap):
                 yield Fault(f"{dose.effort} is above effort {cap}", Phase.STRENGTH, index)
 
@@ -138,7 +129,7 @@ def _short_holds(plan: Plan, _: Catalogue) -> Iterator[Fault]:
     cap = plan.profile.max_hold
     if cap is None:
         return
-    for phase, index, item in _items(plan):
+    for phase, index, item in plan.places():
         held = item.dose.seconds.high if item.dose.is_hold and item.dose.seconds else item.dose.hold
         if phase is Phase.STRENGTH and held > cap:
             yield Fault(f"held {held} s, {cap} s at most", phase, index)
@@ -152,7 +143,7 @@ def _short_holds(plan: Plan, _: Catalogue) -> Iterator[Fault]:
 def _support(plan: Plan, _: Catalogue) -> Iterator[Fault]:
     if Limit.BALANCE_RISK not in plan.profile.limits:
         return
-    for phase, index, item in _items(plan):
+    for phase, index, item in plan.places():
         standing = Position.STANDING in item.exercise.positions
         if standing and Limit.BALANCE_RISK.facts.action not in item.note:
             yield Fault(f"{item.exercise.name} is done standing, and no note asks for support", phase, index)
@@ -188,7 +179,7 @@ def _plain_claims(plan: Plan, _: Catalogue) -> Iterator[Fault]:
     for text in (plan.title, *plan.notes):
         if CLAIMS.search(text):
             yield Fault(f"{text!r} promises too much")
-    for phase, index, item in _items(plan):
+    for phase, index, item in plan.places():
         for text in (item.note, item.exercise.name, item.exercise.mistake, *item.exercise.cues):
             if CLAIMS.search(text):
                 yield Fault(f"{text!r} promises too much", phase, index)
@@ -196,7 +187,7 @@ def _plain_claims(plan: Plan, _: Catalogue) -> Iterator[Fault]:
 
 @suitability.rule("sound_cues", "Cues hinge at the hips; nobody bends at the waist or locks a joint.", "rule 53")
 def _sound_cues(plan: Plan, _: Catalogue) -> Iterator[Fault]:
-    for phase, index, item in _items(plan):
+    for phase, index, item in plan.places():
         for text in (item.note, *item.exercise.cues):
             if BAD_CUES.search(text):
                 yield Fault(f"{text!r} is unsound", phase, index)

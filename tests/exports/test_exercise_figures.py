@@ -54,6 +54,6 @@ def test_an_own_exercise_may_have_a_figure(tmp_path):
 )
 def test_a_bad_figure_is_reported_with_its_key(tmp_path, figure, said):
     """The exercise is left out, and the message names file, entry and key."""
-    catalogue, problems = loaded(tmp_path, OWN.split("[my_lift.figure]")[0] + figure)
+    catalogue, problems = loaded(tmp_path, OWN.split("[my_lift.figure]", maxsplit=1)[0] + figure)
     assert "my_lift" not in catalogue
     assert any("my.toml" in text and said in text for text in problems), problems

@@ -67,7 +67,7 @@ def test_supples_own_are_never_replaced(tmp_path):
     """Nor is one of an earlier file."""
     catalogue, problems = _load(tmp_path, a=ENTRY, b=ENTRY.replace("my_bridge", "glute_bridge"), c=ENTRY)
     assert catalogue["glute_bridge"] == CATALOGUE["glute_bridge"]
-    assert [problem.rpartition("exercises: ")[2].partition("; ")[0] for problem in problems]
+    assert len(problems) == 2
     assert "glute_bridge: left out, the name is Supple's own" in problems[0]
     assert "my_bridge: left out, the name is an earlier file's" in problems[1]
 

@@ -1,6 +1,7 @@
 """One door: plan file, share code and sheet hold the same plan, and whatever else comes is told of."""
 
 import zlib
+from base64 import b32encode
 from io import BytesIO
 
 import pytest
@@ -8,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pypdf import PdfReader, PdfWriter
 
+from exports import share_code as codes
 from exports.plan_file import PlanFileError, plan_to_toml
 from exports.reading import MOST_PDF_BYTES, SheetError, is_code, read_any, read_any_content
 from exports.share_code import ShareCodeError, share_code
@@ -128,12 +130,10 @@ def test_what_is_wrong_is_told_with_file_and_place(name, content, kind, words):
 def test_a_plan_inside_a_code_is_told_by_its_lines():
     """A code may hold a plan that this Supple cannot use."""
     other = plan_to_toml(PLAN).replace("march_in_place", "moon_walk").replace("walk_brisk", "moon_walk")
-    from exports import share_code as module  # noqa: PLC0415
-
-    packer = zlib.compressobj(9, zlib.DEFLATED, -15, 9, zdict=module._known_words())
+    packer = zlib.compressobj(9, zlib.DEFLATED, -15, 9, zdict=codes._known_words())
     packed = packer.compress(other.encode().replace(b'goal = "strength"', b'goal = "fame"')) + packer.flush()
-    body = module._head(len(packed)) + packed
-    code = module.PREFIX + module.b32encode(body + module._checksum(body)).decode().rstrip("=")
+    body = codes._head(len(packed)) + packed
+    code = codes.PREFIX + b32encode(body + codes._checksum(body)).decode().rstrip("=")
     with pytest.raises(PlanFileError, match=r"share code: line \d+, profile, goal: found \"fame\""):
         read_any(code, CATALOGUE)
 

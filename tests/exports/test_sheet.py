@@ -187,7 +187,7 @@ def test_the_file_is_small_and_its_fonts_are_embedded() -> None:
     fonts = [
         font.get_object()
         for page in PdfReader(BytesIO(sheet.pdf)).pages
-        for font in page["/Resources"]["/Font"].values()  # type: ignore[index]
+        for font in page["/Resources"]["/Font"].values()
     ]
     used = {font["/BaseFont"] for font in fonts if "/FontDescriptor" in font}
     assert len(sheet.pdf) <= MOST_BYTES
@@ -214,7 +214,7 @@ def test_hostile_text_is_only_text() -> None:
     assert "□" in words
     assert not re.search(r"[\x00-\x08\x1b\u202a-\u202e]", words)
     assert all("/Annots" not in page for page in reader.pages)
-    assert all("/XObject" not in page["/Resources"] for page in reader.pages)  # type: ignore[operator]
+    assert all("/XObject" not in page["/Resources"] for page in reader.pages)
     assert any("U+05D5" in warning for warning in sheet.warnings)
     assert LONG_WORD in words.replace(" ", "")
 

@@ -30,7 +30,7 @@ def stored(pdf: bytes) -> list[object]:
     """The drawings that the pages of a PDF share, each once."""
     found: dict[object, object] = {}
     for page in PdfReader(BytesIO(pdf)).pages:
-        for form in page["/Resources"].get("/XObject", {}).values():  # type: ignore[union-attr]
+        for form in page["/Resources"].get("/XObject", {}).values():
             found[form.idnum] = form
     return list(found.values())
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from exports.suggestion import listed, nearest_of, nearest_word
+from exports.suggestion import nearest_of, nearest_word
 from plans.vocabulary import Equipment, Level
 
 
@@ -19,10 +19,3 @@ def test_a_word_far_from_all_others_has_no_neighbour():
     """A wild guess would mislead."""
     assert nearest_of("expert", Level) == ""
     assert nearest_word("", ["a", "b"]) == ""
-
-
-def test_words_stand_in_a_row():
-    """Two or more are joined by a word, one stands alone."""
-    assert listed(["a", "b", "c"]) == "a, b or c"
-    assert listed(["a", "b"], "and") == "a and b"
-    assert listed(["a"]) == "a"

@@ -44,7 +44,7 @@ def some_plans(seed: int, count: int, most_limits: int = 2) -> Iterator[Plan]:
 
 def places(plan: Plan) -> list[tuple[Phase, int]]:
     """All places of a plan."""
-    return [(phase, index) for phase in Phase for index in range(len(plan.phase(phase)))]
+    return [(phase, index) for phase, index, _ in plan.places()]
 
 
 def some_edits(plan: Plan, chance: random.Random) -> Iterator[tuple[str, Phase, int, Edit]]:

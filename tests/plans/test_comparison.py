@@ -105,7 +105,7 @@ def test_what_happened_together_is_told_apart():
     plan = move(HOME, CATALOGUE, Phase.STRENGTH, 3, 0)
     plan = set_dose(plan, CATALOGUE, Phase.STRENGTH, 0, plan.strength[0].dose.with_sets(1))
     plan = remove(plan, CATALOGUE, Phase.WARM_UP, 1)
-    calm = CATALOGUE["quiet_breathing"] if "quiet_breathing" in CATALOGUE else CATALOGUE.phase(Phase.COOL_DOWN)[-1]
+    calm = CATALOGUE.phase(Phase.COOL_DOWN)[-1]
     plan = add(plan, CATALOGUE, calm)
     name = HOME.strength[3].exercise.name
     found = differences(HOME, plan)

@@ -6,7 +6,7 @@ import pytest
 
 from plans.catalogue import load_catalogue
 from plans.dose import Dose
-from plans.dosing import dose_range, first_dose, fitted_dose
+from plans.dosing import Asked, dose_range, doses, fitted_dose
 from plans.eligibility import eligible
 from plans.plan import Item
 from plans.planner import make_plan, note_for
@@ -45,5 +45,5 @@ def test_a_dose_that_fits_stays(seed):
     """The dose one begins with is within the range, and so is left alone."""
     for profile, _ in random_cases(seed, 40, 2):
         for entry in eligible(profile, CATALOGUE):
-            dose = first_dose(entry, profile)
+            _, dose = doses(entry, Asked.by(profile))
             assert fitted_dose(dose, entry, profile) == dose

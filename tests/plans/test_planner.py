@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from plans.catalogue import load_catalogue
-from plans.dosing import first_dose
+from plans.dosing import Asked, doses
 from plans.limits import LIMITS, Limit
 from plans.plan import condition
 from plans.planner import make_plan
@@ -119,7 +119,7 @@ def test_goals_differ():
     for level in (Level.INTERMEDIATE, Level.ADVANCED):
         few, many = Profile(level), Profile(level, goal=Goal.ENDURANCE)
         entries = [entry for entry in CATALOGUE.phase(Phase.STRENGTH) if level in entry.dose]
-        reps = [(first_dose(entry, few).reps, first_dose(entry, many).reps) for entry in entries]
+        reps = [tuple(doses(entry, Asked.by(asked))[1].reps for asked in (few, many)) for entry in entries]
         both = [pair for pair in reps if pair[0] and pair[1]]
         assert all(more >= less for less, more in both)
         assert any(more > less for less, more in both)
@@ -161,3 +161,16 @@ def test_the_shared_form_leaves_health_out():
     assert not shared.profile.limits
     assert shared.strength == plan.strength
     assert shared.shared() == shared
+
+
+def test_whatever_may_be_done_in_a_place_has_its_care_noted():
+    """The note of an item holds for its swap and for what stands in for it too; paper has no other line for them."""
+    for limit in Limit:
+        if limit.facts.referral and limit.facts.referral.final:
+            continue
+        for level in Level:
+            cleared = ((limit, date(2026, 11, 1)),) if limit.facts.referral else ()
+            plan = make_plan(Profile(level=level, minutes=45, limits=frozenset({limit}), cleared=cleared), CATALOGUE)
+            for item in plan.strength:
+                for entry in item.exercises:
+                    assert limit not in entry.caution or limit.facts.action in item.note, (limit, entry.id)

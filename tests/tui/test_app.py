@@ -266,7 +266,8 @@ async def test_reading_on_about_an_exercise():
         app = pilot.app
         await press(pilot, "enter", "pageup", "end")
         await until(pilot, lambda: app.main.exercise_region.top > 0)
-        await shown(pilot, app.main.planning.catalogue.sources[app.main.plan_region.item.exercise.sources[-1]].title[-9:])
+        last = app.main.plan_region.item.exercise.sources[-1]
+        await shown(pilot, CATALOGUE.sources[last].title[-9:])
         await press(pilot, "escape", "down")
         assert app.main.exercise_region.top == 0
 

@@ -11,12 +11,6 @@ from tui.screens.reading import WORDS
 from tui.state import HealthRecord, load_health
 
 
-@pytest.fixture(autouse=True)
-def home(tmp_path, monkeypatch):
-    """Folders of their own for each test."""
-    monkeypatch.setenv("SUPPLE_HOME", str(tmp_path))
-
-
 @pytest.mark.parametrize("size", SIZES.values(), ids=SIZES)
 async def test_one_key_when_nothing_applies(size):
     """The key n on the first page is the whole check; it is kept with its day, and the plan stands."""

@@ -18,13 +18,6 @@ from tui.screens.main import Main
 from tui.screens.path_field import path_field
 from tui.widgets.pane import Pane
 
-
-@pytest.fixture(autouse=True)
-def home(tmp_path, monkeypatch):
-    """Folders of their own for each test."""
-    monkeypatch.setenv("SUPPLE_HOME", str(tmp_path))
-
-
 HOOKS = [
     (App, Supple, name)
     for name in (

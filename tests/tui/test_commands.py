@@ -14,13 +14,6 @@ from tui.widgets.exercise_region import ExerciseRegion
 from tui.widgets.plan_region import PlanRegion
 from tui.widgets.you import You
 
-
-@pytest.fixture(autouse=True)
-def home(tmp_path, monkeypatch):
-    """Folders of their own for each test."""
-    monkeypatch.setenv("SUPPLE_HOME", str(tmp_path))
-
-
 PLANNED = Situation(History(Planning(CATALOGUE, CHECKED, TODAY).answer(Profile())))
 OWNERS = {Region.YOU: You, Region.PLAN: PlanRegion, Region.EXERCISE: ExerciseRegion}
 

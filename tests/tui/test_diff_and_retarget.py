@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 from msgspec.structs import replace
 
-from exports.plan_file import plan_to_toml, read_plan
+from exports.plan_file import plan_to_toml
 from plans.catalogue import load_catalogue
 from plans.eligibility import has_equipment
 from plans.limits import Limit
@@ -14,7 +14,7 @@ from plans.profile import Profile
 from plans.rulebook import breaches
 from plans.screening import Clearance
 from plans.vocabulary import AgeGroup, Equipment, Level, Preset
-from tui.command_line import main
+from tests.tui.written_files import plan_of
 from tui.state import HealthRecord, load_health, save_health
 
 CATALOGUE = load_catalogue()
@@ -24,27 +24,8 @@ LAST_WEEK = date.today() - timedelta(days=7)
 
 @pytest.fixture(autouse=True)
 def _work(tmp_path, monkeypatch):
-    monkeypatch.setenv("SUPPLE_HOME", str(tmp_path / "home"))
-    monkeypatch.delenv("SUPPLE_DEBUG", raising=False)
     monkeypatch.chdir(tmp_path)
     (tmp_path / "gym.toml").write_text(plan_to_toml(GYM), encoding="utf-8")
-
-
-@pytest.fixture
-def supple(capsys):
-    """Run a command; give back its status, result and messages."""
-
-    def run(*argv):
-        status = main(argv)
-        out, err = capsys.readouterr()
-        assert "Traceback" not in out + err
-        return status, out, err
-
-    return run
-
-
-def _plan_of(path):
-    return read_plan(path.read_bytes(), CATALOGUE, path.name)[0]
 
 
 # -- diff ------------------------------------------------------------------------------------------------------
@@ -85,12 +66,12 @@ def test_a_plan_is_made_to_fit_and_what_changed_is_said(supple, tmp_path):
     assert "needs a kettlebell, which you do not have" in flat
     assert "minutes now" in flat
     assert err.endswith("Wrote ours.toml\n")
-    plan = _plan_of(tmp_path / "ours.toml")
+    plan = plan_of(tmp_path / "ours.toml")
     assert plan.profile.equipment == {Equipment.BAND, Equipment.CHAIR}
     assert (plan.profile.level, plan.profile.minutes, plan.person) == (Level.ADVANCED, 45, "Ann")
     assert all(has_equipment(item.exercise, plan.profile.equipment) for _, item in plan.items())
     assert not [each for each in breaches(plan, CATALOGUE) if each.rule.safety or each.rule.id == "equipment"]
-    assert _plan_of(tmp_path / "gym.toml") == GYM
+    assert plan_of(tmp_path / "gym.toml") == GYM
 
 
 def test_without_a_file_the_plan_is_printed(supple):
@@ -114,7 +95,7 @@ def test_only_safety_keeps_the_rest_and_says_so(supple, tmp_path):
     asked = ["--equipment", "none", "--level", "beginner", "--only-safety"]
     _, _, err = supple("retarget", "gym.toml", *asked, "-o", "some.toml")
     assert "Kept as it is." in err
-    plan = _plan_of(tmp_path / "some.toml")
+    plan = plan_of(tmp_path / "some.toml")
     found = breaches(plan, CATALOGUE)
     assert "equipment" in {each.rule.id for each in found}
     assert not [each for each in found if each.rule.safety]
@@ -125,7 +106,7 @@ def test_stored_limits_apply_and_stay_out_of_the_file(supple, tmp_path):
     save_health(HealthRecord(LAST_WEEK, Clearance.CHANGES, frozenset({Limit.BALANCE_RISK})))
     _, _, err = supple("retarget", "gym.toml", "-o", "safe.toml")
     assert 'is ruled out by "Unsteady, or a recent fall"' in " ".join(err.split())
-    plan = _plan_of(tmp_path / "safe.toml")
+    plan = plan_of(tmp_path / "safe.toml")
     assert not plan.profile.limits
     assert plan.checked == LAST_WEEK
     assert not [item for _, item in plan.items() if Limit.BALANCE_RISK in item.exercise.avoid]
@@ -139,7 +120,7 @@ def test_limits_in_the_plan_stay_in_force(supple, tmp_path):
     (tmp_path / "own.toml").write_text(plan_to_toml(own, with_limits=True), encoding="utf-8")
     _, _, err = supple("retarget", "own.toml", "--equipment", "none", "--with-limits", "-o", "new.toml")
     assert "The limits that stand in the plan stay in force." in err
-    assert _plan_of(tmp_path / "new.toml").profile.limits == {Limit.KNEE_PAIN}
+    assert plan_of(tmp_path / "new.toml").profile.limits == {Limit.KNEE_PAIN}
 
 
 def test_a_plan_for_youth_can_be_made_one_for_adults(supple, tmp_path):
@@ -147,9 +128,9 @@ def test_a_plan_for_youth_can_be_made_one_for_adults(supple, tmp_path):
     young = make_plan(Profile(age_group=AgeGroup.YOUTH), CATALOGUE)
     (tmp_path / "young.toml").write_text(plan_to_toml(young), encoding="utf-8")
     assert supple("retarget", "young.toml", "--age-group", "adult", "-o", "adult.toml")[0] == 0
-    assert _plan_of(tmp_path / "adult.toml").profile.age_group is AgeGroup.ADULT
+    assert plan_of(tmp_path / "adult.toml").profile.age_group is AgeGroup.ADULT
     assert supple("retarget", "young.toml", "-o", "same.toml")[0] == 0
-    assert _plan_of(tmp_path / "same.toml").profile.age_group is AgeGroup.YOUTH
+    assert plan_of(tmp_path / "same.toml").profile.age_group is AgeGroup.YOUTH
 
 
 def test_who_should_see_someone_first_gets_no_plan(supple, tmp_path):

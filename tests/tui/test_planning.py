@@ -7,7 +7,7 @@ from msgspec.structs import replace
 from plans.limits import Limit
 from plans.profile import Profile
 from plans.screening import Clearance, Outcome
-from plans.vocabulary import AgeGroup, Phase, Preset
+from plans.vocabulary import AgeGroup, Goal, Level, Phase, Preset
 from tests.tui.app_driving import CATALOGUE, CHECKED, TODAY
 from tui.history import MOST_STEPS, Answer, History
 from tui.planning import Planning, swapped
@@ -80,7 +80,7 @@ def test_another_variation_differs():
 
 
 def test_an_opened_plan_is_for_the_person_here():
-    """The file's limits are not taken over; what does not suit one's own limits is said first."""
+    """The file's limits are not taken over; what does not suit one's own is said beside the plan, not in it."""
     plan = PLANNING.answer(Profile(limits=frozenset({Limit.NECK_PAIN}))).plan
     avoided = next(
         limit for _, item in plan.items() for limit in sorted(item.exercise.avoid) if not limit.facts.referral
@@ -88,8 +88,29 @@ def test_an_opened_plan_is_for_the_person_here():
     record = replace(CHECKED, limits=frozenset({avoided}))
     answer = Planning(CATALOGUE, record, TODAY).opened(plan)
     assert answer.profile.limits == record.limits
-    assert answer.plan.notes[0].startswith("Not for your limits: ")
+    assert answer.warnings[0].startswith("Not for you as it stands: ")
+    assert not set(answer.warnings) & set(answer.plan.notes)
     assert answer.edited
+
+
+def test_an_opened_plan_that_is_too_hard_for_a_limit_says_so():
+    """Effort above what a limit allows is named, and the notes that the limit asks for stand on the plan."""
+    plan = PLANNING.answer(replace(GYM, level=Level.ADVANCED, goal=Goal.MUSCLE)).plan
+    hard = next(item for item in plan.strength if item.dose.rir and item.dose.rir.low < 4)
+    limits = frozenset({Limit.HYPERTENSION_CONTROLLED, Limit.KNEE_PAIN})
+    answer = Planning(CATALOGUE, replace(CHECKED, limits=limits), TODAY).opened(plan)
+    assert hard.exercise.name in answer.warnings[0]
+    assert any("6 of 10" in note for note in answer.plan.notes)
+    cautioned = [item for item in answer.plan.warm_up if item.exercise.caution & limits]
+    assert cautioned
+    assert all(item.note for item in cautioned)
+
+
+def test_an_opened_plan_that_suits_stays_as_it_is():
+    """Without limits of one's own nothing is added to the plan of a file, and nothing is said."""
+    plan = PLANNING.answer(GYM).plan
+    answer = PLANNING.opened(plan)
+    assert (answer.plan, answer.warnings) == (plan, ())
 
 
 def test_swapping_twice_comes_back():

@@ -7,12 +7,6 @@ from tui.quick_catalogue import known_catalogue, quick_catalogue
 from tui.state import own_exercises_folder, state_folder
 
 
-@pytest.fixture(autouse=True)
-def home(tmp_path, monkeypatch):
-    """A home of its own."""
-    monkeypatch.setenv("SUPPLE_HOME", str(tmp_path))
-
-
 def copies():
     """The files in the state folder."""
     return [path for path in state_folder().glob("*") if path.is_file()]

@@ -20,7 +20,6 @@ from tests.exports.plans_to_try import full_plan
 from tests.exports.sheet_plans import CATALOGUE, many_items, ordinary
 from tests.tui.app_driving import app_of, running, shown, until
 from tui import command_line
-from tui.command_line import main
 from tui.qr_text import qr_text
 from tui.screens.path_field import PathField
 
@@ -29,24 +28,9 @@ CODE = share_code(PLAN)
 
 
 @pytest.fixture(autouse=True)
-def _home(tmp_path, monkeypatch):
-    monkeypatch.setenv("SUPPLE_HOME", str(tmp_path / "home"))
-    monkeypatch.delenv("SUPPLE_DEBUG", raising=False)
+def _work(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     (tmp_path / "plan.toml").write_text(plan_to_toml(PLAN))
-
-
-@pytest.fixture
-def supple(capsys):
-    """Run a command; give back its status, result and messages. No traceback, ever."""
-
-    def run(*argv):
-        status = main(argv)
-        out, err = capsys.readouterr()
-        assert "Traceback" not in out + err
-        return status, out, err
-
-    return run
 
 
 def picture(text: str) -> Image.Image:

@@ -38,11 +38,6 @@ RECORD = HealthRecord(
 )
 
 
-@pytest.fixture(autouse=True)
-def _home(tmp_path, monkeypatch):
-    monkeypatch.setenv("SUPPLE_HOME", str(tmp_path / "home"))
-
-
 def _write(name, text):
     state_folder().mkdir(parents=True, exist_ok=True)
     (state_folder() / name).write_bytes(text if isinstance(text, bytes) else text.encode())
@@ -138,6 +133,14 @@ def test_limits_that_can_be_read_apply_though_the_rest_cannot():
     record, problems = load_health()
     assert record == HealthRecord(limits=frozenset({Limit.KNEE_PAIN}))
     assert len(problems) == 2
+
+
+def test_a_check_with_a_limit_that_cannot_be_read_is_asked_again():
+    """Nobody knows what that limit was; the others apply until then."""
+    _write("health.toml", 'checked = 2026-11-01\nverdict = "changes"\nlimits = ["knee_pain", "sore"]\n')
+    record, problems = load_health()
+    assert record == HealthRecord(limits=frozenset({Limit.KNEE_PAIN}))
+    assert len(problems) == 1
 
 
 def test_a_state_that_is_no_file_is_told():

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 _PAPER = "paper"
 _HINT = "enter write · tab place · esc close"
 _HINT_THERE = "y write over it · n keep it"
+_PROMISE = "A file that is there already is never replaced unasked. Health limits are left out."
 
 
 class Kind(Struct, frozen=True):
@@ -221,6 +222,3 @@ class ExportDialog(Dialog):
     def _say(self, hint: str, said: list[tuple[str, str]]) -> None:
         self.say(hint)
         self.result.told(lambda width: [row for text, role in said for row in paragraph(text, width, role)])
-
-
-_PROMISE = "A file that is there already is never replaced unasked. Health limits are left out."

@@ -10,9 +10,10 @@ from textual.binding import Binding, BindingType
 from plans.limits import Limit
 from plans.questions import QUESTIONS, TOP_LEVEL, Question
 from plans.screening import Clearance, HealthCheck, Outcome
-from tui.fields import in_order
+from plans.vocabulary import in_order
 from tui.screens.dialog import Dialog
 from tui.widgets.pane import Pane
+from tui.widgets.plan_region import referral_rows
 from tui.widgets.rows import BLANK, Part, Row, line, paragraph
 
 if TYPE_CHECKING:
@@ -118,10 +119,7 @@ class CheckPane(Pane):
 
     def _outcome(self, outcome: Outcome, width: int) -> list[Row]:
         rows = [line((outcome.clearance.label, "title" if outcome.allows_plan else "alert")), BLANK]
-        for referral in outcome.referrals:
-            rows += paragraph(referral.reason, width)
-            rows += paragraph(referral.whom, width, mark="  See  ", mark_role="accent")
-            rows += [*paragraph(referral.ask, width, mark="  Ask  ", mark_role="accent"), BLANK]
+        rows += referral_rows(outcome.referrals, width)
         for text in (*outcome.advice, *outcome.clearance.verdict):
             rows += paragraph(text, width)
         shown = in_order(limit for limit in outcome.limits if limit is not Limit.YOUTH_UNDER_16)

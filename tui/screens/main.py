@@ -52,7 +52,7 @@ class Main(Screen[None]):
         self.planning = planning
         answer = planning.opened(opened) if opened else planning.answer(profile)
         self.history = History(answer)
-        self.kept = opened  # the plan that a file is known to hold
+        self.kept = answer.plan if opened else None  # the plan that a file is known to hold
         self.saved_as = ""
         self.waiting = opened if planning.is_check_due else None  # an opened plan, until the health check is done
         self.problems: tuple[str, ...] = ()  # what came up before the start
@@ -129,6 +129,7 @@ class Main(Screen[None]):
         self.planning = self.planning.checked(outcome)
         waiting = self.waiting
         answer = self.planning.opened(waiting) if waiting else self.planning.answer(profile, self.answer.variety)
+        self.kept = answer.plan if waiting else self.kept
         self.history = History(answer)
         self._show_all()
         self.supple.keep_check(self.planning.record)
@@ -136,8 +137,9 @@ class Main(Screen[None]):
     def show_file(self, plan: Plan) -> None:
         """Show a plan that was read from a file; before the health check it waits."""
         self.waiting = plan if self.planning.is_check_due else None
-        self.kept = plan
-        self.put(self.planning.opened(plan))
+        answer = self.planning.opened(plan)
+        self.kept = answer.plan
+        self.put(answer)
 
     @property
     def is_unsaved(self) -> bool:

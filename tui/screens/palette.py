@@ -3,37 +3,29 @@
 from collections.abc import Hashable
 from typing import TYPE_CHECKING
 
-from textual.app import ComposeResult
-
 from tui.commands import palette
-from tui.screens.checklist import Checklist, Entry, note_of
-from tui.screens.dialog import Dialog, NotePane
+from tui.screens.checklist import Entry
+from tui.screens.list_dialog import ListDialog
 
 if TYPE_CHECKING:
     from tui.screens.main import Main
 
 
-class PaletteDialog(Dialog):
+class PaletteDialog(ListDialog):
     """The commands that do something now; enter does it."""
 
     HEIGHT = 24
+    HINT = "type to find · enter do it · esc close"
 
     def __init__(self, main: "Main") -> None:
-        super().__init__(main, "Commands", "type to find · enter do it · esc close")
-        self.note = NotePane(note_of(None), "note")
         entries = [
             Entry(command.id, command.label.capitalize(), about=command.help, end=command.shown)
             for command in palette(main.situation)
             if command.id != "palette"
         ]
-        self.list = Checklist(entries, self._run, lambda entry: self.note.told(note_of(entry)))
-        self.note.text = note_of(self.list.entry)
+        super().__init__(main, "Commands", entries)
 
-    def compose(self) -> ComposeResult:
-        """The list, and below it what the command does."""
-        yield self.list
-        yield self.note
-
-    def _run(self, key: Hashable) -> None:
+    def taken(self, key: Hashable) -> None:
+        """Close the list, then do it."""
         self.main.close(self)
         self.main.run_command(str(key))

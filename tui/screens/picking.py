@@ -4,13 +4,12 @@ from collections.abc import Hashable
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
-from textual.app import ComposeResult
 
 from plans.limits import Limit
 from plans.vocabulary import Equipment
 from tui.fields import EQUIPMENT_GROUPS, chosen_limits, limit_groups, with_limit
-from tui.screens.checklist import Checklist, Entry, note_of
-from tui.screens.dialog import Dialog, NotePane
+from tui.screens.checklist import Entry
+from tui.screens.list_dialog import ListDialog
 
 if TYPE_CHECKING:
     from tui.screens.main import Main
@@ -18,63 +17,49 @@ if TYPE_CHECKING:
 _FROM_CHECK = "from the health check"
 
 
-class LimitsDialog(Dialog):
+class LimitsDialog(ListDialog):
     """What hurts, or must be left out. Those of the health check stay until it is answered anew."""
 
     HEIGHT = 30
+    HINT = "space set · type to find · esc done"
 
     def __init__(self, main: "Main") -> None:
-        super().__init__(main, "Limits", "space set · type to find · esc done")
         self._fixed = main.planning.fixed
-        self.note = NotePane(note_of(None), "note")
         entries = [
             Entry(limit, limit.label, group, limit.facts.about, _FROM_CHECK if limit in self._fixed else "")
             for group, limits in limit_groups().items()
             for limit in limits
         ]
-        ticked = chosen_limits(main.answer.profile)
-        self.list = Checklist(entries, self._turn, lambda entry: self.note.told(note_of(entry)), ticked)
-        self.note.text = note_of(self.list.entry)
+        super().__init__(main, "Limits", entries, chosen_limits(main.answer.profile))
 
-    def compose(self) -> ComposeResult:
-        """The list, and below it what the limit under the cursor means."""
-        yield self.list
-        yield self.note
-
-    def _turn(self, key: Hashable) -> None:
+    def taken(self, key: Hashable) -> None:
+        """Set or take back a limit."""
         limit = Limit(str(key))
         if limit in self._fixed:
             about = "This one comes from the health check. Close the list and press c to answer it again."
-            self.note.told(note_of(Entry(limit, "", about=about)))
+            self.explain(Entry(limit, "", about=about))
             return
         profile = self.main.answer.profile
         self.main.ask(with_limit(profile, limit, on=limit not in profile.limits))
         self.list.told(chosen_limits(self.main.answer.profile))
 
 
-class EquipmentDialog(Dialog):
+class EquipmentDialog(ListDialog):
     """What is at hand, piece by piece."""
 
     HEIGHT = 30
+    HINT = "space tick · type to find · esc done"
 
     def __init__(self, main: "Main") -> None:
-        super().__init__(main, "Equipment", "space tick · type to find · esc done")
-        self.note = NotePane(note_of(None), "note")
         entries = [
             Entry(piece, piece.label, group, piece.about)
             for group, pieces in EQUIPMENT_GROUPS.items()
             for piece in pieces
         ]
-        ticked = main.answer.profile.equipment
-        self.list = Checklist(entries, self._turn, lambda entry: self.note.told(note_of(entry)), ticked)
-        self.note.text = note_of(self.list.entry)
+        super().__init__(main, "Equipment", entries, main.answer.profile.equipment)
 
-    def compose(self) -> ComposeResult:
-        """The list, and below it what exactly is meant."""
-        yield self.list
-        yield self.note
-
-    def _turn(self, key: Hashable) -> None:
+    def taken(self, key: Hashable) -> None:
+        """Add or take away a piece."""
         profile = self.main.answer.profile
         self.main.ask(replace(profile, equipment=profile.equipment ^ {Equipment(str(key))}))
         self.list.told(self.main.answer.profile.equipment)

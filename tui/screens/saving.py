@@ -1,6 +1,5 @@
 """Saving: the plan among one's own, with all that belongs to it."""
 
-from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
@@ -9,7 +8,7 @@ from textual.widgets import Input
 
 from exports.plan_file import plan_to_toml
 from exports.untrusted import safe_file_name
-from exports.writing import FileIsThereError, WriteError, write_file
+from exports.writing import FileIsThereError, WriteError, make_folder_for, write_file
 from tui.screens.dialog import Dialog, NotePane
 from tui.screens.path_field import path_field, short_path
 from tui.state import plans_folder
@@ -37,7 +36,6 @@ class SaveDialog(Dialog):
         self.field = path_field(main.saved_as or (plan.title if plan else ""), "name")
         where = f"It goes to {short_path(plans_folder())}, where o finds it. Your limits stay in it: it is your own."
         self.result = NotePane(lambda width: paragraph(where, width, "muted"), "result")
-        self.result.can_focus = False
         self._there = False
 
     def compose(self) -> ComposeResult:
@@ -70,7 +68,7 @@ class SaveDialog(Dialog):
             return
         path = plans_folder() / safe_file_name(name.removesuffix(".toml"), ".toml")
         try:
-            make_folder(path.parent)
+            make_folder_for(path)
             write_file(path, plan_to_toml(plan, with_limits=True).encode(), overwrite=overwrite, private=True)
         except FileIsThereError:
             self._there = True
@@ -87,12 +85,3 @@ class SaveDialog(Dialog):
     def _say(self, hint: str, words: str) -> None:
         self.say(hint)
         self.result.told(lambda width: paragraph(words, width))
-
-
-def make_folder(folder: Path) -> None:
-    """Make the folder for plans, for its owner alone. Raises WriteError."""
-    try:
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    except OSError as error:
-        cause = f"its folder cannot be made: {(error.strerror or 'the system refused').lower()}"
-        raise WriteError(folder, cause, "Nothing was written.") from error

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from exports.text import dose_in_words, needs
 from plans.catalogue import Catalogue
 from plans.exercise import Exercise
+from plans.limits import Limit
 from plans.plan import Alternative, Item, condition
 from tui.commands import Region, bindings_of
 from tui.themes import FRAME
@@ -100,6 +101,6 @@ def _stand_in(other: Alternative) -> str:
 
 def _more(exercise: Exercise) -> Iterable[tuple[str, str]]:
     yield "Needs", needs(exercise)
-    yield "Caution", ", ".join(limit.label.lower() for limit in sorted(exercise.caution))
+    yield "Caution", "; ".join(limit.label.lower() for limit in Limit if limit in exercise.caution)
     yield "More", exercise.detail
     yield "Article", exercise.article

@@ -1,7 +1,8 @@
 """Plan: safety notes, then the three phases, whose heads together draw one time line."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
+from plans.limits import Referral
 from plans.plan import Item, Plan, phase_minutes
 from plans.safety import NOT_MEDICAL_ADVICE, STOP_RULE_SHORT, STOP_RULES
 from plans.vocabulary import Phase
@@ -67,7 +68,7 @@ class PlanRegion(Pane):
         if plan is None:
             return [line(("Plan", title)), *refusal_rows(self.answer, min(width, _READABLE))]
         head = Row(spread(width, self._title(plan, title, width), self._total(plan, width)))
-        for arrangement in _arrangements(plan, width, self._item_rows):
+        for arrangement in _arrangements(plan, self.answer.warnings, width, self._item_row):
             rows = [head, *arrangement]
             if len(rows) <= self.size.height:
                 break
@@ -82,7 +83,7 @@ class PlanRegion(Pane):
         pages = "" if self._fits is None else f" · {long if width > 56 else short}"
         return [Part(f"{plan.minutes} min", "strong"), Part(pages, "muted")]
 
-    def _item_rows(self, number: int, item: Item, width: int, dose: int) -> Row:
+    def _item_row(self, number: int, item: Item, width: int, dose: int) -> Row:
         parts = item_parts(item, width, dose)
         return Row(parts, number, self.cursor_on(number))
 
@@ -90,11 +91,12 @@ class PlanRegion(Pane):
 _ItemRow = Callable[[int, Item, int, int], Row]
 
 
-def _arrangements(plan: Plan, width: int, item_row: _ItemRow) -> list[list[Row]]:
+def _arrangements(plan: Plan, warnings: Iterable[str], width: int, item_row: _ItemRow) -> list[list[Row]]:
     """The rows below the title, the most generous arrangement first."""
     text = min(width, _READABLE)
     rules = [row for rule in STOP_RULES for row in paragraph(rule, text, mark="! ", mark_role="alert")]
     short = [line(("! ", "alert"), (STOP_RULE_SHORT, "text"))]
+    warned = [row for warning in warnings for row in paragraph(warning, text, "warn", "! ", "warn")]
     notes = [row for note in plan.notes for row in paragraph(note, text, "muted", "· ")]
     before = line(("Before you start", "muted"))
     airy, tight = (_phases(plan, width, item_row, air=air) for air in (True, False))
@@ -102,13 +104,13 @@ def _arrangements(plan: Plan, width: int, item_row: _ItemRow) -> list[list[Row]]
     foot = [BLANK, *notes]
     more = line(("! ", "alert"), (STOP_RULE_SHORT, "text"), (" · notes below" if notes else "", "muted"))
     return [
-        [BLANK, before, *rules, *notes, *_phases(plan, width, item_row, air=True, full=True), *disclaimer],
-        [BLANK, before, *rules, *notes, *airy],
-        [*rules, *notes, *airy],
-        [*short, *notes, *airy],
-        [*short, *notes, *tight],
-        [more, *airy, *foot] if notes else [*short, *airy],
-        [more, *tight, *foot] if notes else [*short, *tight],
+        [BLANK, before, *rules, *warned, *notes, *_phases(plan, width, item_row, air=True, full=True), *disclaimer],
+        [BLANK, before, *rules, *warned, *notes, *airy],
+        [*rules, *warned, *notes, *airy],
+        [*short, *warned, *notes, *airy],
+        [*short, *warned, *notes, *tight],
+        [more, *warned, *airy, *foot] if notes else [*short, *warned, *airy],
+        [more, *warned, *tight, *foot] if notes else [*short, *warned, *tight],
     ]
 
 
@@ -175,14 +177,20 @@ def item_parts(item: Item, width: int, dose: int) -> tuple[Part, ...]:
     return spread(width, [Part("! " if minded else "  ", "warn"), Part(item.exercise.name)], right)
 
 
+def referral_rows(referrals: Iterable[Referral], width: int) -> list[Row]:
+    """Whom to see and what to ask there, each with the reason."""
+    rows: list[Row] = []
+    for referral in referrals:
+        rows += paragraph(referral.reason, width)
+        rows += paragraph(referral.whom, width, mark="  See  ", mark_role="accent")
+        rows += [*paragraph(referral.ask, width, mark="  Ask  ", mark_role="accent"), BLANK]
+    return rows
+
+
 def refusal_rows(answer: Answer, width: int) -> list[Row]:
     """Why there is no plan, whom to see and what to ask there."""
     rows = [BLANK, *paragraph(answer.heading, width, "strong"), BLANK] if answer.heading else [BLANK]
-    for referral in answer.referrals:
-        rows += paragraph(referral.reason, width)
-        rows += paragraph(referral.whom, width, mark="  See  ", mark_role="accent")
-        rows += paragraph(referral.ask, width, mark="  Ask  ", mark_role="accent")
-        rows.append(BLANK)
+    rows += referral_rows(answer.referrals, width)
     for advice in answer.advice:
         rows += [*paragraph(advice, width, "muted"), BLANK]
     return rows

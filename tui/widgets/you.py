@@ -77,8 +77,9 @@ class You(Pane):
         cells = [max(len(field.label), len(self._words(field))) for field in fields]
         least, most = _GAPS
         gap = max(least, min(most, (width - sum(cells)) // len(fields)))
+        gaps = [*(gap for _ in fields[1:]), 0]  # none after the last, which would cut it where the strip is full
         labels, values = [], []
-        for field, wide in zip(fields, cells, strict=True):
+        for field, wide, gap in zip(fields, cells, gaps, strict=True):
             on = self.has_focus and field.id == self.cursor
             label = f"{field.label} ↕" if on and field.options else field.label
             labels += [Part(label, "title-on" if on else "muted", field.id), Part(" " * (wide + gap - len(label)))]

@@ -3,8 +3,10 @@
 import pytest
 
 from plans.catalogue import load_catalogue
-from plans.figure import Ink, figure_of, in_words, problems
+from plans.figure import Ink, figure_of
+from plans.figure.checks import problems
 from plans.figure.figure import extent
+from plans.figure.words import in_words
 
 DRAWN = [entry for entry in load_catalogue().exercises.values() if entry.figure is not None]
 

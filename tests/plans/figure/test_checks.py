@@ -2,7 +2,7 @@
 
 import pytest
 
-from plans.figure import problems
+from plans.figure.checks import problems
 from tests.plans.figure.drawn import STANDING, exercise_with
 
 BRIDGE = 'anchor = "shoulders"\nplant = ["feet"]\nstart = { trunk = -90, hip = 50, knee = 108 }\n'

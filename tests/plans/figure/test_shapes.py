@@ -71,7 +71,8 @@ def test_side_lying_is_seen_from_above_on_a_mat():
         'view = "above"\nanchor = "hips"\nstart = { trunk = -90, knee = 10 }\nend = { knee = [100, 10] }'
     )
     assert figure.shapes(0)[0].ink is Ink.MAT
-    assert figure.lying
+    left, low, right, high = figure.box
+    assert right - left > high - low
 
 
 def test_importing_figures_solves_none():

@@ -1,7 +1,7 @@
 """The description in words follows the solved pose."""
 
 from plans.catalogue import load_catalogue
-from plans.figure import in_words
+from plans.figure.words import in_words
 from tests.plans.figure.drawn import exercise_with
 
 

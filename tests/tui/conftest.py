@@ -1,0 +1,36 @@
+"""Folders of their own for each test, and the command line run in this process."""
+
+import pytest
+
+from tui.command_line import main
+
+
+@pytest.fixture(autouse=True)
+def home(tmp_path, monkeypatch):
+    """Supple's folders for one test; nothing else of the machine is touched."""
+    monkeypatch.setenv("SUPPLE_HOME", str(tmp_path / "home"))
+    monkeypatch.delenv("SUPPLE_DEBUG", raising=False)
+    monkeypatch.delenv("SOURCE_DATE_EPOCH", raising=False)
+    return tmp_path / "home"
+
+
+@pytest.fixture
+def supple(capsys):
+    """Run a command; give back its status, result and messages. No traceback, ever."""
+
+    def run(*argv):
+        status = main(argv)
+        out, err = capsys.readouterr()
+        assert "Traceback" not in out + err
+        return status, out, err
+
+    return run
+
+
+@pytest.fixture
+def work(tmp_path, monkeypatch):
+    """The folder that commands run in, beside Supple's own."""
+    folder = tmp_path / "work"
+    folder.mkdir()
+    monkeypatch.chdir(folder)
+    return folder
