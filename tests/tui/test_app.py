@@ -86,6 +86,15 @@ async def test_a_tiny_terminal_survives():
         await shown(pilot, "Cool-down")
 
 
+async def test_the_strip_uses_its_whole_width():
+    """At 60 columns all six fields stand whole: no gap after the last takes the room it needs."""
+    app = app_of()
+    async with running(app, (60, 20)):
+        strip = "\n".join(screen_of(app).splitlines()[:2])
+        assert "Limits" in strip
+        assert "…" not in strip
+
+
 async def test_the_cursor_stays_on_its_exercise():
     """Planning anew does not move the cursor from an exercise that is still there."""
     async with running(app_of()) as pilot:
