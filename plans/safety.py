@@ -32,7 +32,7 @@ PAIN_ZONES = (
 END_SESSION = "A pop, numbness, tingling, pain of 6 or more, or pain that stays: have it looked at."
 CALL_EMERGENCY = "Chest pain, faint or very breathless: call your local emergency number."
 NEXT_TIME = (
-    "All reps with effort to spare, two sessions running: one step harder.",
+    "All reps with effort to spare, twice in a row: one step harder.",
     "More pain next morning, or soreness above 5: one step easier.",
 )
 

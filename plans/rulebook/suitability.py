@@ -80,7 +80,8 @@ def _avoid(plan: Plan, _: Catalogue) -> Iterator[Fault]:
 @suitability.rule("caution_noted", "What a limit cautions against says what to mind.", "evidence rule 15")
 def _caution_noted(plan: Plan, _: Catalogue) -> Iterator[Fault]:
     for phase, index, item in plan.places():
-        for limit in sorted(item.exercise.caution & plan.profile.limits):
+        cautioned = frozenset().union(*(entry.caution for entry in item.exercises))
+        for limit in sorted(cautioned & plan.profile.limits):
             if limit.facts.action not in item.note:
                 yield Fault(f"the note lacks: {limit.facts.action}", phase, index)
 
@@ -130,11 +131,13 @@ def _short_holds(plan: Plan, _: Catalogue) -> Iterator[Fault]:
     if cap is None:
         return
     for phase, index, item in plan.places():
-        held = item.dose.seconds.high if item.dose.is_hold and item.dose.seconds else item.dose.hold
-        if phase is Phase.STRENGTH and held > cap:
-            yield Fault(f"held {held} s, {cap} s at most", phase, index)
-        if Trait.HEAD_BELOW_HEART in item.exercise.traits:
-            yield Fault(f"{item.exercise.name} puts the head below the heart", phase, index)
+        for dose in (item.dose, *(other.dose for other in item.alternatives)):
+            held = dose.seconds.high if dose.is_hold and dose.seconds else dose.hold
+            if phase is Phase.STRENGTH and held > cap:
+                yield Fault(f"held {held} s, {cap} s at most", phase, index)
+        for entry in item.exercises:
+            if Trait.HEAD_BELOW_HEART in entry.traits:
+                yield Fault(f"{entry.name} puts the head below the heart", phase, index)
 
 
 @suitability.rule(
@@ -144,9 +147,9 @@ def _support(plan: Plan, _: Catalogue) -> Iterator[Fault]:
     if Limit.BALANCE_RISK not in plan.profile.limits:
         return
     for phase, index, item in plan.places():
-        standing = Position.STANDING in item.exercise.positions
+        standing = [entry for entry in item.exercises if Position.STANDING in entry.positions]
         if standing and Limit.BALANCE_RISK.facts.action not in item.note:
-            yield Fault(f"{item.exercise.name} is done standing, and no note asks for support", phase, index)
+            yield Fault(f"{standing[0].name} is done standing, and no note asks for support", phase, index)
 
 
 @suitability.rule("youth", "Under 16 no barbells, and nothing on the back.", "evidence 4.5", safety=True)
