@@ -12,6 +12,8 @@ from pathlib import Path
 from tui.saying import say, silence
 from tui.usage import COMMANDS, DONE, FAILED, INTERRUPTED, WRONG_USAGE, UsageError
 
+_RARE_COLLECTION = 50_000  # a short command leaves little to collect; the usual pace is a tenth of its time
+
 
 def run() -> None:
     """Run as the installed command."""
@@ -50,6 +52,7 @@ def _main(argv: list[str]) -> int:
         if len(argv) > 1 and not _is_code(argv[0]):
             raise _no_command(argv[0])
         return _start_app(Path(" ".join(argv)))
+    gc.set_threshold(_RARE_COLLECTION)
     from tui.arguments import parse  # noqa: PLC0415
 
     try:

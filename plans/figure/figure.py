@@ -149,7 +149,7 @@ def worked_out(table: bytes, box: Box | None = None) -> Figure:
     return Figure(read_notation(msgspec.json.decode(table)), box)
 
 
-@lru_cache(256)
+@lru_cache(48)
 def _figure(table: bytes) -> Figure:
     return worked_out(table, known_box(table))
 
