@@ -20,6 +20,7 @@ from exports.text import exercise_to_text, plan_to_text, wrapped
 from exports.untrusted import quoted, shown_path
 from exports.writing import FileError
 from plans.catalogue import Catalogue
+from plans.limits import Limit
 from plans.plan import Plan
 from plans.planner import make_plan
 from plans.refusal import PlanRefused
@@ -88,7 +89,8 @@ def _refused(refusal: PlanRefused) -> int:
         lines = (referral.reason, f"See {referral.whom}.", f"Ask {referral.ask}.")
         say("\n".join(["", *map(wrapped, lines)]))
     if not any(referral.final for referral in refusal.referrals):
-        say("\nOnce they have agreed, say so with the day: --cleared LIMIT=DATE")
+        lifted = [f"--cleared {limit}=DATE" for limit in Limit if limit.facts.referral in refusal.referrals]
+        say(f"\nOnce they have agreed, say so with the day: {' '.join(lifted)}")
     say(f"\n{CALL_EMERGENCY}")
     return FAILED
 

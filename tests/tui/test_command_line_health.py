@@ -30,7 +30,7 @@ def test_a_clearance_lifts_a_refusal_and_leaves_the_limit(supple, work):
     """The refusal says how; the plan then heeds the limit."""
     status, _, err = supple("plan", "--limits", "acute_hamstring")
     assert status == 1
-    assert "--cleared LIMIT=DATE" in err
+    assert "--cleared acute_hamstring=DATE" in err
     cleared = f"acute_hamstring={LAST_WEEK}"
     assert supple("plan", "--cleared", cleared, "--with-limits", "-o", "p.toml")[0] == 0
     profile = plan_of(work / "p.toml").profile
