@@ -7,7 +7,7 @@ import msgspec
 
 from exports.strict_toml import Table
 from exports.toml_layout import TomlValue, toml_line
-from exports.untrusted import quoted
+from exports.untrusted import quoted, visible
 from plans.catalogue import check_entry
 from plans.exercise import Exercise
 from plans.limits import Limit
@@ -39,7 +39,7 @@ WORD_LISTS: dict[str, type[Position | Equipment | Trait | Limit]] = {
 }
 ID_LISTS = ("after", "easier", "harder")
 NEEDED = ("name", "phase", "role", "pattern", "positions", "dose", "cues", "mistake")
-_MOST_IDS, _LONGEST_ID = 12, 60
+MOST_IDS, LONGEST_ID, LONGEST_DOSE = 12, 60, 120
 _ORDER = (
     *("name", "phase", "role", "pattern", "positions", "equipment", "one_of", "load", "spotter", "traits", "extended"),
     *("dose", "after", "avoid", "caution", "easier", "harder", "cues", "mistake", "article", "detail", "sources"),
@@ -76,7 +76,7 @@ def read_exercise(table: Table, key: str) -> Exercise | None:
     fields = _texts(table) | {"dose": _doses(table), "extended": table.flag("extended")}
     fields |= {name: table.word(name, words) for name, words in WORDS.items()}
     fields |= {name: table.words(name, words) for name, words in WORD_LISTS.items()}
-    fields |= {name: table.texts(name, _MOST_IDS, _LONGEST_ID) for name in ID_LISTS}
+    fields |= {name: table.texts(name, MOST_IDS, LONGEST_ID) for name in ID_LISTS}
     fields["figure"] = _figure(table)
     table.close()
     for needed in NEEDED:
@@ -104,7 +104,8 @@ def _figure(table: Table) -> dict[str, Any] | None:
     except FigureError as error:
         for text in error.problems:
             key, _, problem = text.partition(": ")
-            table.report.problem((*table.place, "figure", *key.split(".")), "something that does not fit", problem)
+            place = (*table.place, "figure", *key.split("."))
+            table.report.problem(place, "something that does not fit", visible(problem))  # it repeats what was found
         return None
     return {key: raw[key] for key in KEYS if key in raw}
 
@@ -123,7 +124,7 @@ def _doses(table: Table) -> dict[Level, str]:
         return {}
     found = {}
     for level in Level:
-        text = doses.text(level, 120)
+        text = doses.text(level, LONGEST_DOSE)
         dose = doses.dose(level, text) if text else None
         if dose:
             found[level] = str(dose)

@@ -7,9 +7,20 @@ import json
 from pathlib import Path
 from typing import Any
 
-from exports.exercise_file import ID_LISTS, ID_PATTERN, LENGTHS, NEEDED, WORD_LISTS, WORDS
+from exports.exercise_file import (
+    ID_LISTS,
+    ID_PATTERN,
+    LENGTHS,
+    LONGEST_DOSE,
+    LONGEST_ID,
+    MOST_IDS,
+    NEEDED,
+    WORD_LISTS,
+    WORDS,
+)
 from exports.plan_file import (
     FORMAT,
+    MOST_EXERCISES,
     MOST_ITEMS,
     MOST_NOTE,
     MOST_NOTES,
@@ -24,6 +35,15 @@ from plans.limits import Limit
 from plans.profile import LEAST_MINUTES, MOST_MINUTES
 from plans.vocabulary import AgeGroup, Equipment, Goal, Level, Phase, Word
 
+_ABOUT = """\
+A plan file of Supple, version 1.0. What an editor cannot check, `supple check` does:
+- a dose is written in the dose notation, and gives the number of sets exactly;
+- an exercise is named that Supple or [exercises] of this file has, under the heading of its own phase;
+- the role of an exercise goes with its phase; no limit stands under both avoid and caution; a figure can be drawn;
+- whole numbers have no point (30, not 30.0), days no quotes and no time of day, texts have quotes;
+- texts are counted without hidden signs and blanks at their ends, and must not be empty where they are needed;
+- the file has at most 256 kB; all of it is valid TOML; a later minor version may have keys that are not here;
+- the rulebook: whether the plan is a good and safe one."""
 SCHEMA_FILE = Path(__file__).with_name("plan_file.schema.json")
 _DOSE = "How much, as in 3 x 10, 2 x 8/side, 2 x 25 s/side, 4 min or 3 x 10, hold 5 s, tempo 2-0-2, rest 60 s, RIR 3-4"
 Schema = dict[str, Any]
@@ -35,9 +55,10 @@ def plan_schema() -> Schema:
     return {
         "$schema": "http://json-schema.org/draft-07/schema#",
         "title": "Supple plan file",
+        "description": _ABOUT,
         **_table(
             {
-                "format": {"const": FORMAT},
+                "format": {"enum": [FORMAT, f"{FORMAT}.0"]},
                 "title": _text("What the plan is called.", MOST_TITLE),
                 "created": _day("The day it was made."),
                 "checked": _day("The day of the health check behind it."),
@@ -50,6 +71,7 @@ def plan_schema() -> Schema:
                     "type": "object",
                     "description": "Exercises that Supple's own catalogue does not have.",
                     "propertyNames": {"pattern": ID_PATTERN},
+                    "maxProperties": MOST_EXERCISES,
                     "additionalProperties": {"$ref": "#/definitions/exercise"},
                 },
             },
@@ -97,11 +119,16 @@ def _exercise() -> Schema:
         for name, (many, most) in LENGTHS.items()
         if many
     }
-    ids = {name: {"type": "array", "items": {"type": "string", "pattern": ID_PATTERN}} for name in ID_LISTS}
+    ids = {name: {"type": "array", "maxItems": MOST_IDS, "items": _text("", LONGEST_ID)} for name in ID_LISTS}
     words = {name: _word(kind) for name, kind in WORDS.items()}
     word_lists = {name: _words(kind) for name, kind in WORD_LISTS.items()}
-    doses = {"dose": _table({level.value: _text(_DOSE) for level in Level}), "extended": {"type": "boolean"}}
-    return _table({**texts, **words, **word_lists, **doses, **ids, **lists, "figure": _figure()}, list(NEEDED))
+    doses = {"dose": _table({level.value: _text(_DOSE, LONGEST_DOSE) for level in Level})}
+    all_: Schema = {**texts, **words, **word_lists, **doses, "extended": {"type": "boolean"}, **ids, **lists}
+    all_["figure"] = _figure()
+    for key in NEEDED:  # what is needed is not empty
+        least = {"array": "minItems", "object": "minProperties", "string": "minLength"}.get(all_[key].get("type", ""))
+        all_[key] |= {least: 1} if least else {}
+    return _table(all_, list(NEEDED))
 
 
 def _figure() -> Schema:
@@ -129,7 +156,7 @@ def _word(kind: type[Word]) -> Schema:
 
 
 def _words(kind: type[Word]) -> Schema:
-    return {"type": "array", "items": _word(kind)}
+    return {"type": "array", "maxItems": len(kind), "items": _word(kind)}
 
 
 def schema_text() -> str:

@@ -12,6 +12,7 @@ import zlib
 from collections.abc import Iterator
 from itertools import islice
 from pathlib import Path
+from typing import NamedTuple
 
 from exports.plan_file import read_plan
 from exports.share_code import ShareCodeError, begins_with_code, holds_code, unpack
@@ -35,6 +36,14 @@ _WITHOUT_PLAN = (
 )
 
 
+class PlanFile(NamedTuple):
+    """A plan file as it came: its bytes, what messages call it, and hints on how it was found."""
+
+    content: bytes
+    name: str
+    hints: tuple[str, ...] = ()
+
+
 class SheetError(FileError):
     """A PDF that no plan can be taken from."""
 
@@ -45,11 +54,19 @@ def read_any(source: str | Path, catalogue: Catalogue) -> PlanWithHints:
     A text that begins like a share code is one, even if there is a file of that name. Raises ReadError, PlanFileError,
     ShareCodeError or SheetError, all of them FileErrors that name the file.
     """
+    return _read(find_plan_file(source), catalogue)
+
+
+def find_plan_file(source: str | Path) -> PlanFile:
+    """The plan file that a share code holds or that stands in a file of any of the three kinds, as it is.
+
+    Raises ReadError, ShareCodeError or SheetError.
+    """
     if is_code(source):
-        return _plan_of_code(str(source), catalogue, "")
+        return _file_of_code(str(source), "")
     path = Path(source)
     most = MOST_PDF_BYTES if path.suffix.lower() == ".pdf" else MOST_BYTES
-    return read_any_content(read_regular(path, most), catalogue, str(source))
+    return plan_file_in(read_regular(path, most), str(source))
 
 
 def is_code(source: str | Path) -> bool:
@@ -63,31 +80,42 @@ def read_any_content(content: bytes, catalogue: Catalogue, name: str) -> PlanWit
 
     Raises PlanFileError, ShareCodeError or SheetError.
     """
+    return _read(plan_file_in(content, name), catalogue)
+
+
+def plan_file_in(content: bytes, name: str) -> PlanFile:
+    """The plan file in a file's content, as it is, whichever of the three kinds that is.
+
+    Raises ShareCodeError or SheetError.
+    """
     if content[:1024].lstrip().startswith(b"%PDF-"):
-        return _plan_of_sheet(content, catalogue, name)
+        return _file_of_sheet(content, name)
     if len(content) <= MOST_BYTES and not name.lower().endswith(".toml"):
         text = content.decode("utf-16" if content.startswith(_UTF_16) else "utf-8", errors="replace")
         if holds_code(text) and not _FORMAT_KEY.search(text):
-            return _plan_of_code(text, catalogue, name)
-    return read_plan(content, catalogue, name)
+            return _file_of_code(text, name)
+    return PlanFile(content, name)
 
 
-def _plan_of_code(text: str, catalogue: Catalogue, name: str) -> PlanWithHints:
+def _read(file: PlanFile, catalogue: Catalogue) -> PlanWithHints:
+    plan, hints = read_plan(file.content, catalogue, file.name)
+    return plan, (*file.hints, *hints)
+
+
+def _file_of_code(text: str, name: str) -> PlanFile:
     try:
         content = unpack(text)
     except ShareCodeError as error:
         raise ShareCodeError(f"{visible(name, 300)}: {error}" if name else str(error)) from error
-    return read_plan(content, catalogue, f"{name} (share code)" if name else "share code")
+    return PlanFile(content, f"{name} (share code)" if name else "share code")
 
 
-def _plan_of_sheet(content: bytes, catalogue: Catalogue, name: str) -> PlanWithHints:
+def _file_of_sheet(content: bytes, name: str) -> PlanFile:
     found = list(dict.fromkeys(islice(_plan_files(content[:MOST_PDF_BYTES]), _MOST_PLANS)))
     if not found:
         raise SheetError(f"{visible(name, 300)}: {_LOCKED if b'/Encrypt' in content else _WITHOUT_PLAN}")
-    plan, hints = read_plan(found[0], catalogue, f"{name} (plan.toml)")
-    if len(found) > 1:
-        hints = ("this PDF carries more than one plan; the first is used", *hints)
-    return plan, hints
+    hints = ("this PDF carries more than one plan; the first is used",) if len(found) > 1 else ()
+    return PlanFile(found[0], f"{name} (plan.toml)", hints)
 
 
 def _plan_files(pdf: bytes) -> Iterator[bytes]:

@@ -4,27 +4,24 @@ A `Table` hands out the values of one TOML table, checked and cleaned; what is w
 end either is empty or says all there is to mend.
 """
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 import msgspec
 import tomli
 
-from exports.suggestion import nearest_of, nearest_word
+from exports.suggestion import likely_dose, nearest_of, nearest_word
+from exports.toml_lines import Place, lines_of
 from exports.untrusted import clean_line, clean_lines, is_clean, quoted, visible
 from exports.writing import MOST_BYTES, FileError
 from plans.dose import Dose, DoseError
 from plans.vocabulary import AnyWord
 from plans.wording import listed
 
-Place = tuple[str | int, ...]
 Value = TypeVar("Value")
+_LONGEST_WORDS = 1000  # characters of one part of a message
 _MOST_PROBLEMS = 50  # more would bury the first, which often explains the others
-_HEADER = re.compile(r"\s*\[(\[?)\s*([^\]]+?)\s*\]\]?\s*(?:#.*)?$")
-_KEY = re.compile(r"""\s*([\w."' -]+?)\s*=""")
-_LONGEST_KEY = 200  # characters of a line that are looked at for a key or a table's head
 
 
 class Problem(msgspec.Struct, frozen=True):
@@ -36,11 +33,22 @@ class Problem(msgspec.Struct, frozen=True):
     allowed: str
     suggestion: str = ""
 
+    def __post_init__(self) -> None:
+        for name in ("place", "found", "allowed", "suggestion"):
+            text = getattr(self, name)
+            if not text.isprintable():  # here, so that no message whatever can repeat a file's text as it is
+                msgspec.structs.force_setattr(self, name, visible(text, _LONGEST_WORDS))
+
     def __str__(self) -> str:
         where = [f"line {self.line}"] if self.line else []
         where += [self.place] if self.place else []
+        return "".join([", ".join(where), ": " if where else "", self.text])
+
+    @property
+    def text(self) -> str:
+        """What was found, what is allowed and what was meant, without the place."""
         meant = f'; did you mean "{self.suggestion}"?' if self.suggestion else ""
-        return "".join([", ".join(where), ": " if where else "", f"found {self.found}; {self.allowed}{meant}"])
+        return f"found {self.found}; {self.allowed}{meant}"
 
 
 class TomlError(FileError):
@@ -51,17 +59,29 @@ class TomlError(FileError):
         super().__init__("\n".join(f"{self.file_name}: {problem}" for problem in self.problems))
 
 
+class Hint(NamedTuple):
+    """Something worth knowing about a place of a file."""
+
+    place: Place
+    text: str
+
+    def __str__(self) -> str:
+        return f"{in_words(self.place)}: {self.text}" if self.place else self.text
+
+
 class Report(msgspec.Struct):
     """What came up while a file was read: problems forbid its use, hints only inform.
 
-    All problems are counted, only the first fifty are kept.
+    All problems are counted, only the first fifty are kept. `newer` is the version of a file that may hold more than
+    is known here: then keys that nobody asked for are hints.
     """
 
     source: str = ""
     count: int = 0
     problems: list[Problem] = msgspec.field(default_factory=list)
-    hints: list[str] = msgspec.field(default_factory=list)
+    hints: list[Hint] = msgspec.field(default_factory=list)
     lines: dict[Place, int] | None = None
+    newer: str = ""
 
     @property
     def is_full(self) -> bool:
@@ -83,32 +103,57 @@ class Report(msgspec.Struct):
 
     def hint(self, place: Place, text: str) -> None:
         """Note something worth knowing."""
-        self.hints.append(f"{in_words(place)}: {text}")
+        if len(self.hints) < _MOST_PROBLEMS:
+            self.hints.append(Hint(place, text))
 
 
 def load_toml(content: bytes, file_name: str) -> tuple[dict[str, Any], Report]:
     """The tables of a TOML file with an empty report for it. Raises TomlError where it is no TOML or too large."""
+    values, report = load_leniently(content)
+    if values is None or report.problems:
+        raise TomlError(file_name, report.problems)
+    return values, report
+
+
+def load_leniently(content: bytes) -> tuple[dict[str, Any] | None, Report]:
+    """The tables of a TOML file with a report on what is wrong with its writing.
+
+    Where it is plain what was meant, that is read, so that the rest can be looked at as well; else there are no tables.
+    """
+    report = Report()
     if len(content) > MOST_BYTES:
-        size = f"{len(content) // 1024} kB"
-        raise TomlError(file_name, [Problem("", None, size, f"at most {MOST_BYTES // 1024} kB")])
+        report.problem((), f"{len(content) // 1024} kB", f"at most {MOST_BYTES // 1024} kB")
+        return None, report
     try:
         source = content.decode("utf-8-sig")
-        return tomli.loads(source), Report(source)
     except UnicodeDecodeError as error:
         line = content.count(b"\n", 0, error.start) + 1
-        problem = Problem("", line, f"a byte that is no UTF-8 (0x{content[error.start]:02x})", "save the file as UTF-8")
-    except tomli.TOMLDecodeError as error:
-        problem = _no_toml(error)
+        found = f"a byte that is no UTF-8 (0x{content[error.start]:02x})"
+        report.problems.append(Problem("", line, found, "save the file as UTF-8"))
+        return None, report
+    try:
+        return tomli.loads(source), Report(source)
+    except tomli.TOMLDecodeError:
+        return _mended(source)
     except (ValueError, RecursionError):
-        problem = Problem("", None, "tables nested too deeply or a number too long", "this is no file of Supple's")
-    raise TomlError(file_name, [problem])
+        return None, _too_deep()
 
 
-def _no_toml(error: tomli.TOMLDecodeError) -> Problem:
-    lines = error.doc.split("\n")
-    number = min(error.lineno, len(lines))
-    advice = "the file is not valid TOML here: " + visible(error.msg, 120)
-    return Problem(f"column {error.colno}", number, quoted(lines[number - 1].strip()), advice)
+def _mended(source: str) -> tuple[dict[str, Any] | None, Report]:
+    """What a text that is no TOML was meant to say, as far as that is plain, and what is wrong with it."""
+    from exports.toml_slips import load_mended  # noqa: PLC0415 - only for an error
+
+    try:
+        values, meant, slips = load_mended(source)
+    except (ValueError, RecursionError):
+        return None, _too_deep()
+    problems = [Problem(visible(slip.key, 60), slip.line, slip.found, slip.advice) for slip in slips]
+    return values, Report(meant, len(problems), problems)
+
+
+def _too_deep() -> Report:
+    problem = Problem("", None, "tables nested too deeply or a number too long", "this is no file of Supple's")
+    return Report("", 1, [problem])
 
 
 def in_words(place: Place) -> str:
@@ -117,35 +162,6 @@ def in_words(place: Place) -> str:
     for part in place:
         words += f" {part}" if isinstance(part, int) else f", {visible(part, 60)}" if words else visible(part, 60)
     return words
-
-
-def lines_of(source: str) -> dict[Place, int]:
-    """The line (from 1) on which each table and key of a TOML text begins, found by its layout.
-
-    Good enough to lead people to the place; a text that looks like a key may mislead it.
-    """
-    counts: dict[str, int] = {}
-    found: dict[Place, int] = {}
-    table: Place = ()
-    for number, line in enumerate(source.split("\n"), 1):
-        start = line[:_LONGEST_KEY]
-        if header := _HEADER.match(start):
-            table = _parts(header[2])
-            if header[1]:
-                counts[header[2]] = counts.get(header[2], 0) + 1
-                table = (*table, counts[header[2]])
-            path = table
-        elif key := _KEY.match(start):
-            path = (*table, *_parts(key[1]))
-        else:
-            continue
-        for length in range(1, len(path) + 1):
-            found.setdefault(path[:length], number)
-    return found
-
-
-def _parts(key: str) -> tuple[str, ...]:
-    return tuple(part.strip().strip("\"'") for part in key.split("."))
 
 
 def shown(value: object) -> str:
@@ -191,7 +207,8 @@ class Table(msgspec.Struct):
         value = self.values.get(key)
         if value is None or type(value) is kind:
             return value
-        self.wrong(key, f"expected {expected}")
+        quotes = ", without quotes" if type(value) is str and kind in {int, bool} else ""
+        self.wrong(key, f"expected {expected}{quotes}")
         return None
 
     def text(self, key: str, most: int, default: str = "", *, lines: bool = False) -> str:
@@ -215,7 +232,7 @@ class Table(msgspec.Struct):
     def clean(self, path: Place, text: str, most: int, *, lines: bool = False) -> str:
         """A text without what cannot be shown; noted if it is too long or was changed."""
         place = (*self.place, *path)
-        cleaned = clean_lines(text, most + 1) if lines else clean_line(text, most + 1)
+        cleaned = clean_lines(text, most + 2) if lines else clean_line(text, most + 2)  # a cut may take a blank too
         if len(cleaned) > most:
             self.report.problem(place, quoted(text, 30), f"at most {most} characters")
         elif not is_clean(text[: 2 * most]):
@@ -277,7 +294,8 @@ class Table(msgspec.Struct):
         try:
             return Dose.parse(text)
         except DoseError as error:
-            self.wrong(key, f"expected {error.expected} at character {error.position + 1}", found=quoted(text))
+            expected = f"expected {error.expected} at character {error.position + 1}"
+            self.wrong(key, expected, likely_dose(text), found=quoted(text))
             return None
 
     def table(self, key: str) -> "Table | None":
@@ -286,8 +304,13 @@ class Table(msgspec.Struct):
         return None if values is None else Table(values, (*self.place, key), self.report)
 
     def tables(self, key: str, most: int) -> Iterator["Table"]:
-        """The tables of a list of tables, at most so many."""
-        values = self.value(key, list, f"a list of tables, each begun with [[{key}]]") or []
+        """The tables of a list of tables, at most so many. One whose head lacks brackets is noted and looked at."""
+        values = self.values.get(key)
+        if isinstance(values, dict):
+            self.wrong(key, f"expected a heading with two brackets for each exercise: [[{key}]]", found=f"[{key}]")
+            values, self.asked[key] = [values], None
+        else:
+            values = self.value(key, list, f"a list of tables, each begun with [[{key}]]") or []
         if len(values) > most:
             self.wrong(key, f"at most {most} entries", found=f"{len(values)} entries")
         for number, value in enumerate(values[:most], 1):
@@ -296,10 +319,18 @@ class Table(msgspec.Struct):
             else:
                 self.report.problem((*self.place, key, number), shown(value), f"expected a table, begun with [[{key}]]")
 
-    def close(self) -> None:
-        """Note every key that was not asked for."""
+    def close(self, elsewhere: Mapping[str, str] | None = None) -> None:
+        """Note every key that was not asked for; `elsewhere` says of those that belong to another place to which."""
+        if self.report.newer:
+            for key in self.values:
+                if key not in self.asked:
+                    self.report.hint((*self.place, key), f"not known here, so it is passed over ({self.report.newer})")
+            return
         allowed = f"allowed here: {listed(self.asked)}"
         for key in self.values:
             if key not in self.asked:
+                if elsewhere and key in elsewhere:
+                    self.report.problem((*self.place, key), "a key of another place", f"write it {elsewhere[key]}")
+                    continue
                 meant = "" if self.report.is_full else nearest_word(key, self.asked)
                 self.report.problem((*self.place, key), "an unknown key", allowed, meant)

@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import zip_longest
 
+from exports.origin import origin
 from exports.untrusted import clean_line
 from plans.catalogue import Catalogue
 from plans.dose import RAMP_REPS, Dose, Span
@@ -140,6 +141,7 @@ def _item(number: int, item: Item, catalogue: Catalogue) -> str:
     exercise = item.exercise
     lines = [
         wrapped(f"{exercise.name}: {item.dose.amount}", f"{number:>2}. ", _INDENT),
+        _indented(origin(exercise, catalogue)),
         _indented(f"{dose_in_words(item.dose)}."),
         _indented(f"Needs {needs(exercise)}.") if exercise.equipment or exercise.one_of else "",
         _indented(" ".join(exercise.cues[:2])),
@@ -149,7 +151,8 @@ def _item(number: int, item: Item, catalogue: Catalogue) -> str:
         _indented(_spotter(exercise)),
     ]
     if item.swap:
-        lines.append(_indented(f"Or instead: {item.swap.exercise.name}, {item.swap.dose.amount}."))
+        instead = f"Or instead: {item.swap.exercise.name}, {item.swap.dose.amount}."
+        lines.append(_indented(f"{instead} {origin(item.swap.exercise, catalogue)}"))
     return "\n".join(line for line in lines if line)
 
 

@@ -55,12 +55,21 @@ def shown_path(path: str | os.PathLike[str]) -> str:
 
 def safe_file_name(title: str, ending: str = "") -> str:
     """A file name made from a title: one part, no leading dot or dash, no device name, at most 255 bytes."""
-    words = re.split(r"[^\w]+", clean_line(title, _LONGEST_NAME).lower().replace("'", "").replace("’", ""))
-    name = "-".join(word for word in words if word.strip("_")) or "plan"
+    name = "-".join(word for word in _name_words(clean_line(title, _LONGEST_NAME)) if word.strip("_")) or "plan"
     if name in _DEVICES:
         name = f"plan-{name}"
     room = _LONGEST_NAME - len(ending.encode())
     return name.encode()[:room].decode(errors="ignore").rstrip("-") + ending
+
+
+def _name_words(title: str) -> list[str]:
+    """The words of a title in small letters: letters, digits and `_`, with the marks that belong to them."""
+    small = unicodedata.normalize("NFC", title.lower().replace("'", "").replace("’", ""))
+    kept = ""
+    for char in small:
+        is_mark = unicodedata.category(char).startswith("M") and not kept.endswith((" ", "_"))
+        kept += char if char.isalnum() or char == "_" or (is_mark and kept) else " "
+    return kept.split()
 
 
 def _composed(text: str, most: int) -> str:

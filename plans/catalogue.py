@@ -1,13 +1,11 @@
 """Catalogue: all exercises and sources, read from TOML with errors that name file, entry and key."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 import msgspec
-import tomli
 
 from plans.dose import Dose, DoseError
 from plans.exercise import Exercise, Source
@@ -25,13 +23,15 @@ class CatalogueError(ValueError):
         super().__init__("\n".join(self.problems))
 
 
-@dataclass(frozen=True)
-class Catalogue:
+class Catalogue(msgspec.Struct, frozen=True):
     """Exercises by id, in the order of the files, and the sources they name."""
 
     exercises: Mapping[str, Exercise]
-    sources: Mapping[str, Source] = field(default_factory=dict)
+    sources: Mapping[str, Source] = msgspec.field(default_factory=dict)
     own: frozenset[str] = frozenset()
+
+    def __hash__(self) -> int:
+        return hash((len(self.exercises), self.own))  # cheap, for what is kept by catalogue; equal ones have the same
 
     def __getitem__(self, key: str) -> Exercise:
         return self.exercises[key]
@@ -46,7 +46,7 @@ class Catalogue:
     def joined_by(self, entries: Iterable[Exercise]) -> "Catalogue":
         """This catalogue with more exercises beside its own, which are never replaced."""
         more = {entry.id: entry for entry in entries if entry.id not in self.exercises}
-        return Catalogue({**self.exercises, **more}, self.sources, self.own | more.keys())
+        return Catalogue({**self.exercises, **more}, self.sources, self.own | frozenset(more))
 
 
 def catalogue_files() -> tuple[Path, ...]:
@@ -56,8 +56,18 @@ def catalogue_files() -> tuple[Path, ...]:
 
 
 @cache
+def shipped_ids() -> frozenset[str]:
+    """The ids of the catalogue that comes with Supple: found by their heads, since to read all of it takes a while."""
+    *files, _ = catalogue_files()
+    lines = [line for path in files for line in path.read_text("utf-8").splitlines() if line.startswith("[")]
+    return frozenset(head for head in (line.strip("[] ") for line in lines) if "." not in head)
+
+
+@cache
 def load_catalogue() -> Catalogue:
     """The catalogue that comes with Supple. Its contents are checked by tests, not at each start."""
+    import tomli  # noqa: PLC0415 - the app starts from a decoded copy
+
     *files, sources = catalogue_files()
     entries = [entry for path in files for entry in read_entries(tomli.loads(path.read_text("utf-8")), path.name)]
     named = msgspec.convert(tomli.loads(sources.read_text("utf-8")), dict[str, Source])

@@ -1,33 +1,48 @@
 """Choosing: which of the eligible exercises make a good session, and in which order they are done.
 
-Structure and order follow evidence 3.7 and 3.12; the weights below are coaching judgement, kept in one place.
+Structure and order follow evidence 3.7 and 3.12; how much exercises complement each other is coaching judgement.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from functools import lru_cache
 from itertools import islice, zip_longest
+from operator import itemgetter
 
 import msgspec
+from msgspec.structs import replace
 
+from plans.catalogue import Catalogue
 from plans.dose import Dose
+from plans.dosing import Person, doses
+from plans.eligibility import has_equipment, suits
 from plans.exercise import Exercise
+from plans.fitting import seconds_of
 from plans.limits import Limit
+from plans.merit import merit_under, merits_of_kind
 from plans.profile import Profile
-from plans.vocabulary import AgeGroup, Goal, Level, Load, Pattern, Phase, Position, Preset, Role, Trait
+from plans.vocabulary import AgeGroup, Equipment, Goal, Level, Load, Pattern, Phase, Position, Role, Trait
 
 MOST_ROWS = {Level.BEGINNER: 4, Level.INTERMEDIATE: 5, Level.ADVANCED: 6}  # evidence 3.5
 MOST_ROWS_NOT_ADULT = 4
 MOST_ROWS_TO_45_MIN = 4  # compliance falls past four exercises
+MOST_COMPARED = 30  # of a pattern, the best: with a far larger catalogue a plan must not take far longer
+_WARM_UP_ORDER = (Role.MOBILISE, Role.ACTIVATE, Role.POTENTIATE)
 GOOD_CHOICES = 4  # how many of the best candidates variety turns through
 WORTH_WEIGHING = 12  # how many candidates are compared for each further row
 HIP_AND_KNEE = (Pattern.HIP_DOMINANT, Pattern.KNEE_DOMINANT)  # what every session should have, and may have twice
 TECHNICAL = frozenset({Trait.BAR_ON_BACK, Trait.BALLISTIC})  # what must be done fresh
 _LOADS = list(Load)
-_HARD_LOWERING = frozenset({Trait.ECCENTRIC_HIGH})
-_HOUSEHOLD = Preset.HOME.equipment
+
+
+_KINDS_KEPT = 64  # of people, whose pools are kept: all without limits, and the last few with some
 
 
 class Pool(msgspec.Struct, frozen=True):
-    """The eligible exercises of one profile, best first within each role or pattern."""
+    """Exercises that suit a person, best first within each role or pattern.
+
+    By id: how well each suits, its doses, how long those for strength take at first, what of the warm-up is held still.
+    """
 
     raises: tuple[Exercise, ...]
     mobilisers: tuple[Exercise, ...]
@@ -36,87 +51,114 @@ class Pool(msgspec.Struct, frozen=True):
     downshifts: tuple[Exercise, ...]
     stretches: tuple[Exercise, ...]
     merits: Mapping[str, int]
+    doses: "Doses"
+    seconds: Mapping[str, int]
+    static: frozenset[str]
 
     @classmethod
-    def of(cls, entries: Sequence[Exercise], profile: Profile) -> "Pool":
-        """Sort the eligible exercises into a pool, without what builds on others where nothing easier is left."""
-        merits = {entry.id: merit(entry, profile) for entry in entries}
-        by_merit = sorted(entries, key=lambda entry: -merits[entry.id])
+    def of(cls, profile: Profile, catalogue: Catalogue) -> "Pool":
+        """What the person may do, without what builds on others where nothing easier is left."""
+        whole = _suiting(catalogue, profile.level, profile.goal, profile.age_group, profile.limits)
+        return whole.with_equipment(profile.equipment)
 
-        def best(*roles: Role) -> tuple[Exercise, ...]:
-            return tuple(entry for entry in by_merit if entry.role in roles)
+    def with_equipment(self, equipment: frozenset[Equipment]) -> "Pool":
+        """What of it can be done with these pieces. They change nothing about how well an exercise suits."""
 
-        strength = best(Role.MAIN, Role.ACCESSORY, Role.ISOMETRIC)
-        return cls(
-            raises=best(Role.RAISE),
-            mobilisers=best(Role.MOBILISE),
-            activators=best(Role.ACTIVATE, Role.POTENTIATE),
-            strength=tuple(entry for entry in strength if not entry.after or fallback(entry, strength)),
-            downshifts=best(Role.DOWNSHIFT),
-            stretches=best(Role.STRETCH),
-            merits=merits,
+        def kept(entries: Sequence[Exercise]) -> tuple[Exercise, ...]:
+            found, room = [], dict.fromkeys(Pattern, MOST_COMPARED)
+            for entry in entries:
+                if room[entry.pattern] and has_equipment(entry, equipment):
+                    room[entry.pattern] -= 1
+                    found.append(entry)
+            return tuple(found)
+
+        strength = kept(self.strength)
+        known = {entry.id: entry for entry in strength}
+        return replace(
+            self,
+            raises=kept(self.raises),
+            mobilisers=kept(self.mobilisers),
+            activators=kept(self.activators),
+            strength=tuple([entry for entry in strength if not entry.after or any(fallbacks(entry, known))]),
+            downshifts=kept(self.downshifts),
+            stretches=kept(self.stretches),
         )
 
 
-def merit(exercise: Exercise, profile: Profile) -> int:
-    """How well an exercise suits this person; higher is better."""
-    points = {Role.MAIN: 30, Role.ACCESSORY: 20, Role.ISOMETRIC: 14}.get(exercise.role, 20)
-    points -= 25 * len(exercise.caution & profile.limits)
-    points -= 6 if exercise.extended else 0
-    points += 4 if exercise.article else 0
-    if exercise.phase is Phase.STRENGTH:
-        points += _strength_merit(exercise, profile)
-    elif exercise.equipment or exercise.one_of:
-        points += 2
-    steady = Trait.SUPPORTED in exercise.traits
-    if profile.age_group is AgeGroup.SENIOR:
-        points += 10 * steady - 8 * all(position.on_floor for position in exercise.positions)
-        points -= 20 * (Trait.IMPACT in exercise.traits)
-    if Limit.BALANCE_RISK in profile.limits:
-        points += 20 * steady
-    if exercise.phase is Phase.COOL_DOWN:
-        points += 4 * steady + 8 * (exercise.pattern is Pattern.LOCOMOTION)
-    return points
+class Doses(dict[str, tuple[Dose, Dose]]):
+    """By id the range of an exercise's doses and the first of them, worked out when they are asked for."""
+
+    def __init__(self, catalogue: Catalogue, person: Person) -> None:
+        super().__init__()
+        self._catalogue, self._person = catalogue, person
+
+    def __missing__(self, key: str) -> tuple[Dose, Dose]:
+        self[key] = found = doses(self._catalogue[key], self._person)
+        return found
 
 
-def _strength_merit(exercise: Exercise, profile: Profile) -> int:
-    points = 0
-    points -= 2 * len(exercise.after)
-    if profile.level is Level.BEGINNER:
-        points -= 2 * len(exercise.after)
-    elif Level.BEGINNER not in exercise.dose:
-        points += 2 if profile.level is Level.INTERMEDIATE else 6
-        points += 4 if Level.INTERMEDIATE not in exercise.dose else 0
-    if _HOUSEHOLD.isdisjoint((*exercise.equipment, *exercise.one_of)) and (exercise.equipment or exercise.one_of):
-        points += 8  # whoever names a piece wants to use it
-    elif exercise.equipment or exercise.one_of:
-        points += 2
-    if profile.age_group is AgeGroup.YOUTH:
-        points -= 3 * _LOADS.index(exercise.load)
-    elif profile.goal in {Goal.STRENGTH, Goal.MUSCLE} and profile.level is not Level.BEGINNER:
-        points += 2 * _LOADS.index(exercise.load)
-    elif profile.goal in {Goal.ENDURANCE, Goal.FLEXIBILITY}:
-        points -= _LOADS.index(exercise.load)  # light and long
-    if Trait.LONG_LENGTH in exercise.traits and profile.goal in {Goal.MUSCLE, Goal.RUNNING}:
-        points += 6  # evidence 2.1 and 3.5
-    return points
+@lru_cache(_KINDS_KEPT)
+def _suiting(catalogue: Catalogue, level: Level, goal: Goal, age_group: AgeGroup, limits: frozenset[Limit]) -> Pool:
+    """The pool of a kind of person with all equipment there is."""
+    profile = Profile(level, frozenset(Equipment), goal=goal, age_group=age_group, limits=limits)
+    entries = [entry for entry in catalogue.exercises.values() if suits(entry, profile)]
+    free = merits_of_kind(catalogue, level, goal, age_group)
+    merits = {entry.id: free[entry.id] + merit_under(limits, entry) for entry in entries}
+    by_merit = sorted(entries, key=lambda entry: -merits[entry.id])
+
+    def best(*roles: Role) -> tuple[Exercise, ...]:
+        return tuple([entry for entry in by_merit if entry.role in roles])
+
+    strength = best(Role.MAIN, Role.ACCESSORY, Role.ISOMETRIC)
+    known = Doses(catalogue, Person.of(profile))
+    return Pool(
+        raises=best(Role.RAISE),
+        mobilisers=best(Role.MOBILISE),
+        activators=best(Role.ACTIVATE, Role.POTENTIATE),
+        strength=strength,
+        downshifts=best(Role.DOWNSHIFT),
+        stretches=best(Role.STRETCH),
+        merits=merits,
+        doses=known,
+        seconds={entry.id: seconds_of(known[entry.id][1], entry.load) for entry in strength},
+        static=frozenset(entry.id for entry in entries if entry.phase is Phase.WARM_UP and is_static(entry)),
+    )
 
 
-def fallback(exercise: Exercise, pool: Sequence[Exercise]) -> Exercise | None:
-    """What to do instead for who cannot do the prerequisites yet: the nearest easier exercise that has none.
+def care_for(exercise: Exercise, limits: frozenset[Limit]) -> frozenset[Limit]:
+    """Those of the limits that ask for care in an exercise (evidence rule 21 for balance)."""
+    asked = exercise.caution & limits
+    if Limit.BALANCE_RISK in limits and Position.STANDING in exercise.positions:
+        return asked | {Limit.BALANCE_RISK}
+    return asked
 
-    Where the chain has none, the best of the same pattern.
+
+def fallbacks(exercise: Exercise, known: Mapping[str, Exercise]) -> Iterator[Exercise]:
+    """What to do instead for who cannot do the prerequisites yet: easier exercises that have none, the nearest first.
+
+    After those of the chain the best of the same pattern. `known` is what the person may do by id, best first.
     """
-    known = {entry.id: entry for entry in pool}
     edge, seen = [*exercise.easier, *exercise.after], {exercise.id}
     while edge:
-        for key in edge:
+        for key in dict.fromkeys(edge):
             if key in known and not known[key].after:
-                return known[key]
+                yield known[key]
         seen.update(edge)
         edge = [easier for key in edge if key in known for easier in known[key].easier if easier not in seen]
-    free = (entry for entry in pool if not entry.after and entry.pattern is exercise.pattern)
-    return next(free, None)
+    for entry in known.values():
+        if not entry.after and entry.pattern is exercise.pattern and entry.id not in seen:
+            yield entry
+
+
+def fallback(
+    exercise: Exercise, known: Mapping[str, Exercise], named: AbstractSet[str], rows: AbstractSet[str]
+) -> Exercise | None:
+    """The nearest of the fallbacks; where another row has `named` it, the next that is not itself one of the `rows`."""
+    others = list(fallbacks(exercise, known))
+    if not others or others[0].id not in named:
+        return others[0] if others else None
+    free = [entry for entry in others if entry.id not in named]
+    return next((entry for entry in free if entry.id not in rows), (free or others)[0])
 
 
 def swap_for(exercise: Exercise, pool: Sequence[Exercise], used: Iterable[str]) -> Exercise | None:
@@ -186,21 +228,30 @@ def _good(strength: Sequence[Exercise], pattern: Pattern) -> list[Exercise]:
 
 def _goes_with(exercise: Exercise, chosen: Sequence[Exercise]) -> bool:
     """Whether the session stays balanced: one hard lowering, skilled lift and barbell, one of each lesser pattern."""
-    for kind in (_HARD_LOWERING, TECHNICAL):
-        if exercise.traits & kind and any(other.traits & kind for other in chosen):
-            return False
-    if exercise.load is Load.HEAVY_FREE_WEIGHT and any(other.load is exercise.load for other in chosen):
+    once = _once(exercise.traits, exercise.load)
+    if once and any(once & _once(other.traits, other.load) for other in chosen):
         return False
-    return exercise.pattern in HIP_AND_KNEE or all(other.pattern is not exercise.pattern for other in chosen)
+    return exercise.pattern in HIP_AND_KNEE or exercise.pattern not in [other.pattern for other in chosen]
+
+
+@lru_cache(1024)
+def _once(traits: frozenset[Trait], load: Load) -> int:
+    """What a session has once at most, as bits: a hard lowering, a skilled lift, a barbell."""
+    return (
+        (Trait.ECCENTRIC_HIGH in traits) + 2 * (not traits.isdisjoint(TECHNICAL)) + 4 * (load is Load.HEAVY_FREE_WEIGHT)
+    )
 
 
 def _complement(exercise: Exercise, chosen: Sequence[Exercise], profile: Profile) -> int:
     """How much a further exercise adds to those already chosen."""
-    points = 0
+    points, key, pattern, positions = 0, exercise.id, exercise.pattern, exercise.positions
     for other in chosen:
-        points -= 12 * (exercise.id in other.easier or exercise.id in other.harder)
-        points -= 8 * (other.pattern is exercise.pattern)
-        points -= 6 * (other.positions == exercise.positions)
+        if key in other.easier or key in other.harder:
+            points -= 12
+        if other.pattern is pattern:
+            points -= 8
+        if other.positions == positions:
+            points -= 6
     if exercise.pattern is Pattern.ADDUCTION:
         points += 0 if profile.goal is Goal.RUNNING else -15
     if profile.goal is Goal.RUNNING and exercise.pattern is Pattern.HIP_DOMINANT:
@@ -228,13 +279,29 @@ def in_order(chosen: Iterable[Exercise]) -> list[Exercise]:
     return sorted(chosen, key=demand)
 
 
-def pairs_that_fit(pool: Pool, fits: Callable[[Exercise, Exercise], bool]) -> list[tuple[Exercise, Exercise]]:
-    """All pairs of a hip- and a knee-dominant exercise that go and fit together, best first."""
-    hips = [entry for entry in pool.strength if entry.pattern is Pattern.HIP_DOMINANT]
-    knees = [entry for entry in pool.strength if entry.pattern is Pattern.KNEE_DOMINANT]
-    pairs = [(hip, knee) for hip in hips for knee in knees if _goes_with(knee, [hip]) and fits(hip, knee)]
-    pairs.sort(key=lambda pair: -pool.merits[pair[0].id] - pool.merits[pair[1].id])
-    return pairs
+def pairs_that_fit(
+    pool: Pool, room: int, most_sets: int, costs: Mapping[str, tuple[int, int]]
+) -> list[tuple[Exercise, Exercise]]:
+    """All pairs of a hip- and a knee-dominant exercise that go together, best first.
+
+    `costs` are the seconds and hard sets of each by id; a pair keeps to `room` and `most_sets` together.
+    """
+    hips, knees = (
+        [
+            (entry, _once(entry.traits, entry.load), *costs[entry.id], pool.merits[entry.id])
+            for entry in pool.strength
+            if entry.pattern is pattern
+        ]
+        for pattern in HIP_AND_KNEE
+    )
+    pairs = [
+        (merit + its_merit, hip, knee)
+        for hip, once, seconds, sets, merit in hips
+        for knee, its_once, its_seconds, its_sets, its_merit in knees
+        if seconds + its_seconds <= room and sets + its_sets <= most_sets and not once & its_once
+    ]
+    pairs.sort(key=itemgetter(0), reverse=True)
+    return [(hip, knee) for _, hip, knee in pairs]
 
 
 # -- warm-up and cool-down -------------------------------------------------------------------------------------
@@ -245,18 +312,13 @@ def choose_warm_up(pool: Pool, raises: int, count: int, variety: int) -> list[Ex
     first = _turned(pool.raises[:GOOD_CHOICES], variety)[:raises]
     paired = zip_longest(_turned(pool.activators, variety), _turned(pool.mobilisers, variety))
     others = [entry for pair in paired for entry in pair if entry]
-    moving = [entry for entry in others if not is_static(entry)]
-    if not moving:
+    moving = next((entry for entry in others if entry.id not in pool.static), None)
+    if moving is None:
         return first
     chosen = others[:count]
-    if all(is_static(entry) for entry in chosen):
-        chosen = [*chosen[:-1], moving[0]]
-    return [*first, *sorted(chosen, key=_warm_up_order)]
-
-
-def _warm_up_order(entry: Exercise) -> tuple[bool, int]:
-    roles = (Role.MOBILISE, Role.ACTIVATE, Role.POTENTIATE)
-    return not is_static(entry), roles.index(entry.role)
+    if all(entry.id in pool.static for entry in chosen):
+        chosen = [*chosen[:-1], moving]
+    return [*first, *sorted(chosen, key=lambda entry: (entry.id not in pool.static, _WARM_UP_ORDER.index(entry.role)))]
 
 
 def is_static(exercise: Exercise) -> bool:

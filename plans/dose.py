@@ -11,6 +11,7 @@ Details stand in that order and are all optional; ``RPE 5-7`` may stand in place
 """
 
 import re
+from collections.abc import Mapping
 from functools import lru_cache
 from typing import Literal, NamedTuple
 
@@ -22,6 +23,7 @@ from plans.vocabulary import Load
 DEFAULT_REP_S = 4  # evidence 3.11: a repetition without a tempo
 HOLD_RESET_S = 3  # evidence 3.11: between two holds
 SIDE_SWITCH_S = 5  # evidence 3.11: from one side to the other
+MOST_LOAD = 500  # kg or lb
 RAMP_REPS, RAMP_PAUSE_S = 8, 45  # evidence 3.11: a lighter set before the first
 TRANSITION_S = {  # evidence 3.11: setting up, once an exercise
     Load.BODYWEIGHT: 20,
@@ -98,7 +100,7 @@ class Weight(NamedTuple):
         return f"{self.amount:g} {self.unit}"
 
 
-class Dose(msgspec.Struct, frozen=True):
+class Dose(msgspec.Struct, frozen=True, cache_hash=True):
     """How much of an exercise: sets of repetitions, of holds, or one stretch of time.
 
     `reps` alone are repetitions, `seconds` alone holds, both together repetitions each held that long. With
@@ -125,7 +127,7 @@ class Dose(msgspec.Struct, frozen=True):
 
         Raises DoseError with what was expected and where.
         """
-        return _parse(text)
+        return _READ.get(text) or _parse(text)
 
     def __str__(self) -> str:
         return ", ".join([self.amount, *self.details.values()])
@@ -215,6 +217,14 @@ class Dose(msgspec.Struct, frozen=True):
         return replace(self, sets=exactly(sets))
 
 
+_READ: dict[str, Dose] = {}  # doses by their text, beside what was read in this process
+
+
+def take_as_read(doses: Mapping[str, Dose]) -> None:
+    """Spare these texts their reading: each dose must be what its text means."""
+    _READ.update(doses)
+
+
 def _time(seconds: Span) -> str:
     if seconds.low % 60 == 0 and seconds.high % 60 == 0:
         return f"{Span(seconds.low // 60, seconds.high // 60)} min"
@@ -223,20 +233,21 @@ def _time(seconds: Span) -> str:
 
 # -- reading ---------------------------------------------------------------------------------------------------
 
+# Compiled, by `re.match`, when a dose is first read: the app starts with the doses of its catalogue already read.
 _NUMBER = r"(\d{1,4})(?:\s*-\s*(\d{1,4}))?"
 _TIMES = r"\s*x\s*"
 _UNIT = r"\s*(s|sec|secs|seconds?|min|mins|minutes?)\b"
 _SIDE = r"(\s*(?:/|per|each)\s*(?:side|leg))?"
-_DURATION = re.compile(_NUMBER + _UNIT + _SIDE + r"\s*$")
-_REPS = re.compile(_NUMBER + _TIMES + _NUMBER + _SIDE + r"\s*$")
-_HOLDS = re.compile(_NUMBER + _TIMES + _NUMBER + _UNIT + _SIDE + r"\s*$")
-_HELD_REPS = re.compile(_NUMBER + _TIMES + _NUMBER + _TIMES + _NUMBER + _UNIT + _SIDE + r"\s*$")
-_DETAIL = re.compile(r"\s*(hold|tempo|rest|rir|rpe|load|ramp)\s+")
-_SECONDS = re.compile(r"(\d{1,4})" + _UNIT + r"\s*$")
-_TEMPO = re.compile(r"(\d{1,2})-(\d{1,2})-(\d{1,2})(?:-(\d{1,2}))?\s*$")
-_SPAN = re.compile(_NUMBER + r"\s*$")
-_LOAD = re.compile(r"(\d{1,3}(?:\.\d{1,2})?)\s*(kg|lb)s?\s*$")
-_COUNT = re.compile(r"(\d)\s*$")
+_DURATION = _NUMBER + _UNIT + _SIDE + r"\s*$"
+_REPS = _NUMBER + _TIMES + _NUMBER + _SIDE + r"\s*$"
+_HOLDS = _NUMBER + _TIMES + _NUMBER + _UNIT + _SIDE + r"\s*$"
+_HELD_REPS = _NUMBER + _TIMES + _NUMBER + _TIMES + _NUMBER + _UNIT + _SIDE + r"\s*$"
+_DETAIL = r"\s*(hold|tempo|rest|rir|rpe|load|ramp)\s+"
+_SECONDS = r"(\d{1,4})" + _UNIT + r"\s*$"
+_TEMPO = r"(\d{1,2})-(\d{1,2})-(\d{1,2})(?:-(\d{1,2}))?\s*$"
+_SPAN = _NUMBER + r"\s*$"
+_LOAD = r"(\d{1,3}(?:\.\d{1,2})?)\s*(kg|lb)s?\s*$"
+_COUNT = r"(\d)\s*$"
 _ORDER = ("hold", "tempo", "rest", "effort", "load", "ramp")
 _SIMPLER = str.maketrans({"×": "x", "–": "-", "−": "-", "—": "-", "\u00a0": " ", "\u202f": " "})
 _AMOUNT = "an amount such as 3 x 10, 2 x 25 s/side, 2 x 5 x 5 s or 4 min"
@@ -261,7 +272,7 @@ def _parse(text: str) -> Dose:
 def _amount(text: str, part: str) -> Dose:
     start = len(part) - len(part.lstrip())
     body = part[start:]
-    if found := _HELD_REPS.match(body):
+    if found := re.match(_HELD_REPS, body):
         a, b, c, d, e, f, unit, side = found.groups()
         return Dose(
             sets=_span(text, start, (a, b), Span(1, 10), "1 to 10 sets"),
@@ -269,17 +280,17 @@ def _amount(text: str, part: str) -> Dose:
             seconds=_times(text, start, e, f, unit),
             per_side=bool(side),
         )
-    if found := _HOLDS.match(body):
+    if found := re.match(_HOLDS, body):
         a, b, c, d, unit, side = found.groups()
         sets = _span(text, start, (a, b), Span(1, 10), "1 to 10 holds")
         return Dose(sets=sets, seconds=_times(text, start, c, d, unit), per_side=bool(side))
-    if found := _REPS.match(body):
+    if found := re.match(_REPS, body):
         a, b, c, d, side = found.groups()
         sets = _span(text, start, (a, b), Span(1, 10), "1 to 10 sets")
         return Dose(
             sets=sets, reps=_span(text, start, (c, d), Span(1, 100), "1 to 100 repetitions"), per_side=bool(side)
         )
-    if found := _DURATION.match(body):
+    if found := re.match(_DURATION, body):
         a, b, unit, side = found.groups()  # a duration for each side is one hold
         return Dose(seconds=_times(text, start, a, b, unit), is_duration=not side, per_side=bool(side))
     raise DoseError(text, start, _AMOUNT)
@@ -287,7 +298,7 @@ def _amount(text: str, part: str) -> Dose:
 
 def _detail(dose: Dose, text: str, part: str, start: int) -> tuple[Dose, int]:
     """The dose with one more detail, and the detail's place in the order."""
-    found = _DETAIL.match(part)
+    found = re.match(_DETAIL, part)
     if not found:
         at = start + len(part) - len(part.lstrip())
         raise DoseError(text, at, "hold, tempo, rest, RIR, RPE, load or ramp with its value")
@@ -302,11 +313,11 @@ def _detail(dose: Dose, text: str, part: str, start: int) -> tuple[Dose, int]:
         case "rest":
             return replace(dose, rest=_seconds(text, at, value, 600)), place
         case "load":
-            if not (weight := _LOAD.match(value)) or not 0 < float(weight[1]) <= 500:
-                raise DoseError(text, at, "a load up to 500, as in 12 kg or 25 lb")
+            if not (weight := re.match(_LOAD, value)) or not 0 < float(weight[1]) <= MOST_LOAD:
+                raise DoseError(text, at, f"a load up to {MOST_LOAD}, as in 12 kg or 25 lb")
             return replace(dose, load=Weight(float(weight[1]), "kg" if weight[2] == "kg" else "lb")), place
         case "ramp":
-            if not (count := _COUNT.match(value)) or not 1 <= int(count[1]) <= 3:
+            if not (count := re.match(_COUNT, value)) or not 1 <= int(count[1]) <= 3:
                 raise DoseError(text, at, "1 to 3 ramp sets")
             return replace(dose, ramp=int(count[1])), place
         case _:
@@ -314,7 +325,7 @@ def _detail(dose: Dose, text: str, part: str, start: int) -> tuple[Dose, int]:
 
 
 def _with_tempo(dose: Dose, text: str, at: int, value: str) -> Dose:
-    found = _TEMPO.match(value)
+    found = re.match(_TEMPO, value)
     if not found or max(int(part) for part in found.groups() if part) > 20:
         raise DoseError(text, at, "lowering-pause-lifting in seconds, as in 3-1-2")
     hold = int(found[4] or 0)
@@ -324,7 +335,7 @@ def _with_tempo(dose: Dose, text: str, at: int, value: str) -> Dose:
 
 
 def _with_effort(dose: Dose, text: str, at: int, name: str, value: str) -> Dose:
-    found = _SPAN.match(value)
+    found = re.match(_SPAN, value)
     if not found:
         raise DoseError(text, at, "a number or a range from 0 to 10")
     span = _span(text, at, (found[1], found[2]), Span(0, 10), "0 to 10, the lower number first")
@@ -332,7 +343,7 @@ def _with_effort(dose: Dose, text: str, at: int, name: str, value: str) -> Dose:
 
 
 def _seconds(text: str, at: int, value: str, most: int) -> int:
-    found = _SECONDS.match(value)
+    found = re.match(_SECONDS, value)
     seconds = int(found[1]) * (60 if found[2].startswith("m") else 1) if found else 0
     if not 0 < seconds <= most:
         raise DoseError(text, at, f"1 to {most} seconds, as in 60 s")

@@ -12,6 +12,7 @@ from msgspec.structs import replace
 from plans.dose import Dose, Span, exactly
 from plans.eligibility import LEAST_REPS_DELICATE
 from plans.exercise import Exercise
+from plans.limits import Limit
 from plans.profile import Profile
 from plans.vocabulary import AgeGroup, Goal, Level, Load, Phase, Role, Trait
 
@@ -21,7 +22,7 @@ SENIOR_REST_S = 90  # evidence 4.5
 SENIOR_STRETCH_S = Span(30, 60)  # evidence 3.8, rule 36
 
 
-class Asked(NamedTuple):
+class Person(NamedTuple):
     """What of a profile decides on doses."""
 
     level: Level
@@ -30,12 +31,19 @@ class Asked(NamedTuple):
     max_rpe: int | None
     max_hold: int | None
     is_delicate: bool
+    has_one_leg: bool
 
     @classmethod
-    def by(cls, profile: Profile) -> "Asked":
-        """What this profile asks for."""
+    def of(cls, profile: Profile) -> "Person":
+        """The person of this profile."""
         return cls(
-            profile.level, profile.goal, profile.age_group, profile.max_rpe, profile.max_hold, profile.is_delicate
+            profile.level,
+            profile.goal,
+            profile.age_group,
+            profile.max_rpe,
+            profile.max_hold,
+            profile.is_delicate,
+            Limit.ONE_LEG_ONLY in profile.limits,
         )
 
 
@@ -88,18 +96,18 @@ SENIOR_ROWS = {
 YOUTH_ROW = GoalRow(Span(1, 2), Span(10, 15), Span(3, 5))  # evidence 4.5: technique first, light
 
 
-def goal_row(asked: Asked) -> GoalRow | None:
+def goal_row(person: Person) -> GoalRow | None:
     """The row of the matrix for this person; none for running, which sets no numbers of its own."""
-    if asked.age_group is AgeGroup.SENIOR:
-        return SENIOR_ROWS[asked.level]
-    if asked.age_group is AgeGroup.YOUTH:
+    if person.age_group is AgeGroup.SENIOR:
+        return SENIOR_ROWS[person.level]
+    if person.age_group is AgeGroup.YOUTH:
         return YOUTH_ROW
-    return GOAL_ROWS.get((asked.goal, asked.level))
+    return GOAL_ROWS.get((person.goal, person.level))
 
 
 def dose_range(exercise: Exercise, profile: Profile) -> Dose:
     """All doses this person may get of an exercise that suits them, as one range."""
-    return _range(Kind.of(exercise, profile.level), Asked.by(profile))
+    return _range(Kind.of(exercise, profile.level), Person.of(profile))
 
 
 def fitted_dose(dose: Dose, exercise: Exercise, profile: Profile) -> Dose:
@@ -107,8 +115,8 @@ def fitted_dose(dose: Dose, exercise: Exercise, profile: Profile) -> Dose:
 
     One of another kind, as repetitions where the exercise is held, gives way to the dose one begins with.
     """
-    most, first = doses(exercise, Asked.by(profile))
-    kinds = [(each.reps is None, each.is_hold, each.is_duration, each.per_side) for each in (dose, most)]
+    most, first = doses(exercise, Person.of(profile))
+    kinds = [(each.reps is None, each.is_hold, each.is_duration) for each in (dose, most)]
     sets = exactly(most.sets.clamped(dose.sets.low))
     if kinds[0] != kinds[1]:
         return replace(first, sets=sets)
@@ -120,6 +128,7 @@ def fitted_dose(dose: Dose, exercise: Exercise, profile: Profile) -> Dose:
     return replace(
         dose,
         sets=sets,
+        per_side=most.per_side,
         reps=_brought_into(dose.reps, most.reps),
         seconds=_brought_into(dose.seconds, most.seconds),
         hold=most.hold,
@@ -134,90 +143,92 @@ def _brought_into(span: Span | None, most: Span | None) -> Span | None:
     return Span(most.clamped(span.low), most.clamped(span.high)) if span and most else span
 
 
-def doses(exercise: Exercise, asked: Asked) -> tuple[Dose, Dose]:
+def doses(exercise: Exercise, person: Person) -> tuple[Dose, Dose]:
     """The range of an exercise for this person, and the dose to begin with: the fewest sets and the shortest holds.
 
     Of repetitions the most, for the reserve keeps them easy, but the end nearest to the goal's where the two ranges
     have nothing in common. Hard lowering work begins at the low end (evidence 2.2), a warm-up in the middle.
     """
-    kind = Kind.of(exercise, asked.level)
-    return _range(kind, asked), _first(kind, asked)
+    kind = Kind.of(exercise, person.level)
+    return _range(kind, person), _first(kind, person)
 
 
 @lru_cache(8192)
-def _range(kind: Kind, asked: Asked) -> Dose:
+def _range(kind: Kind, person: Person) -> Dose:
     dose = Dose.parse(kind.range)
+    if person.has_one_leg:
+        dose = replace(dose, per_side=False)  # the other leg rests
     if kind.phase is Phase.STRENGTH:
-        return _strength_range(kind, asked, dose)
-    if asked.age_group is AgeGroup.SENIOR and kind.role is Role.STRETCH and dose.is_hold:
+        return _strength_range(kind, person, dose)
+    if person.age_group is AgeGroup.SENIOR and kind.role is Role.STRETCH and dose.is_hold:
         return replace(dose, seconds=SENIOR_STRETCH_S)
     return dose
 
 
-def _strength_range(kind: Kind, asked: Asked, dose: Dose) -> Dose:
-    row = goal_row(asked)
+def _strength_range(kind: Kind, person: Person, dose: Dose) -> Dose:
+    row = goal_row(person)
     sets, reps, rir, seconds = dose.sets, dose.reps, dose.rir, dose.seconds
     if row:
         sets = sets.overlap(row.sets) or sets
         if reps and not dose.is_hold and not kind.hard_lowering:  # hard lowering begins low, whatever the goal
             reps = reps.overlap(row.reps) or reps
         rir = rir and (rir.overlap(row.rir) or rir)
-    if reps and not dose.is_hold and asked.is_delicate:
+    if reps and not dose.is_hold and person.is_delicate:
         reps = Span(max(reps.low, LEAST_REPS_DELICATE), reps.high)
-    if seconds and asked.max_hold is not None and dose.is_hold:
-        seconds = Span(min(seconds.low, asked.max_hold), min(seconds.high, asked.max_hold))
-    rest = max(dose.rest, SENIOR_REST_S) if dose.rest and asked.age_group is AgeGroup.SENIOR else dose.rest
+    if seconds and person.max_hold is not None and dose.is_hold:
+        seconds = Span(min(seconds.low, person.max_hold), min(seconds.high, person.max_hold))
+    rest = max(dose.rest, SENIOR_REST_S) if dose.rest and person.age_group is AgeGroup.SENIOR else dose.rest
     return replace(
         dose,
         sets=sets,
         reps=reps,
         seconds=seconds,
         rest=rest,
-        rir=_reserve(rir, asked),
-        rpe=_effort(dose.rpe, asked),
-        ramp=_ramp(kind, asked),
+        rir=_reserve(rir, person),
+        rpe=_effort(dose.rpe, person),
+        ramp=_ramp(kind, person),
     )
 
 
-def _reserve(rir: Span | None, asked: Asked) -> Span | None:
+def _reserve(rir: Span | None, person: Person) -> Span | None:
     """Repetitions in reserve, raised to what level, age and limits ask for (RPE is 10 less RIR, evidence 3.6)."""
     if rir is None:
         return None
     floors = [rir.low]
-    if asked.level is Level.BEGINNER:
+    if person.level is Level.BEGINNER:
         floors.append(BEGINNER_RIR)
-    if asked.is_delicate:
+    if person.is_delicate:
         floors.append(DELICATE_RIR)
-    if asked.max_rpe is not None:
-        floors.append(10 - asked.max_rpe)
+    if person.max_rpe is not None:
+        floors.append(10 - person.max_rpe)
     low = max(floors)
     return Span(low, max(rir.high, low if low == rir.low else low + 1))
 
 
-def _effort(rpe: Span | None, asked: Asked) -> Span | None:
-    if rpe is None or asked.max_rpe is None:
+def _effort(rpe: Span | None, person: Person) -> Span | None:
+    if rpe is None or person.max_rpe is None:
         return rpe
-    return Span(min(rpe.low, asked.max_rpe), min(rpe.high, asked.max_rpe))
+    return Span(min(rpe.low, person.max_rpe), min(rpe.high, person.max_rpe))
 
 
-def _ramp(kind: Kind, asked: Asked) -> int:
+def _ramp(kind: Kind, person: Person) -> int:
     """Lighter sets before the first: one for a free weight, two for a barbell, from intermediate (rule 44)."""
-    if not kind.load.is_lifted or asked.level is Level.BEGINNER:
+    if not kind.load.is_lifted or person.level is Level.BEGINNER:
         return 0
     return 2 if kind.load is Load.HEAVY_FREE_WEIGHT else 1
 
 
 @lru_cache(8192)
-def _first(kind: Kind, asked: Asked) -> Dose:
-    dose = _range(kind, asked)
-    reps = dose.reps and exactly(_first_reps(kind, asked, dose.reps))
+def _first(kind: Kind, person: Person) -> Dose:
+    dose = _range(kind, person)
+    reps = dose.reps and exactly(_first_reps(kind, person, dose.reps))
     seconds = dose.seconds and exactly(dose.seconds.low)
     return replace(dose, sets=exactly(dose.sets.low), reps=reps, seconds=seconds)
 
 
-def _first_reps(kind: Kind, asked: Asked, reps: Span) -> int:
+def _first_reps(kind: Kind, person: Person, reps: Span) -> int:
     if kind.phase is not Phase.STRENGTH:
         return (reps.low + reps.high + 1) // 2
-    row = goal_row(asked)
+    row = goal_row(person)
     fewer = row is not None and reps.low > row.reps.high
     return reps.low if fewer or kind.hard_lowering else reps.high

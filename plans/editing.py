@@ -12,12 +12,12 @@ import msgspec
 from msgspec.structs import replace
 
 from plans.catalogue import Catalogue
-from plans.choosing import merit
 from plans.dose import Dose, exactly
 from plans.dosing import dose_range
 from plans.eligibility import is_eligible
 from plans.exercise import Exercise
 from plans.fitting import FINE_STEP_S, STEP_S, hard_set_cap
+from plans.merit import merit
 from plans.obstacles import missing_pieces, obstacles
 from plans.plan import Alternative, Item, Plan
 from plans.planner import make_item
@@ -36,6 +36,7 @@ _PLACES = (
     {Role.DOWNSHIFT},
 )  # roles that can stand in for each other
 _MOST_REASONS = 2
+_TOO_MANY_SETS = " Take a set off another exercise first, or take one out."
 _SAME_PATTERN, _NEIGHBOUR, _SAME_ROLE, _OWN_SWAP = 40, 15, 10, 30  # beside an exercise's merit, which is up to about 60
 
 
@@ -50,7 +51,8 @@ class SafetyRefused(EditRefused):
         self.breaches = tuple(found)
         sentences = dict.fromkeys(breach.rule.sentence for breach in found)
         texts = dict.fromkeys(breach.text for breach in found)
-        super().__init__(f"{' '.join(sentences)} Here: {'; '.join(texts)}.")
+        advice = _TOO_MANY_SETS if any(breach.rule.id == "hard_sets" for breach in found) else ""
+        super().__init__(f"{' '.join(sentences)} Here: {'; '.join(texts)}.{advice}")
 
 
 class NothingFits(EditRefused):
@@ -225,6 +227,18 @@ def _why(exercise: Exercise, before: Item, chains: Mapping[Direction, Sequence[s
     yield f"{'same pattern' if same else 'another pattern'}: {exercise.pattern.label.lower()}"
     pieces = missing_pieces(exercise, frozenset())
     yield f"uses {pieces}" if pieces else "needs nothing"
+
+
+def are_alike(one: Exercise, other: Exercise) -> bool:
+    """Whether one can stand for the other: the same part of a session, of strength exercises also the same pattern."""
+    same_place = any(one.role in roles and other.role in roles for roles in _PLACES)
+    return same_place and (one.phase is not Phase.STRENGTH or one.pattern is other.pattern)
+
+
+def brought(before: Plan, after: Plan, catalogue: Catalogue) -> tuple[Breach, ...]:
+    """The rules that an edit breaks and that the plan kept before it."""
+    known = {_what(breach, before) for breach in breaches(before, catalogue)}
+    return tuple(breach for breach in breaches(after, catalogue) if _what(breach, after) not in known)
 
 
 # -- how edits are made and judged -----------------------------------------------------------------------------

@@ -22,9 +22,13 @@ def eligible(profile: Profile, catalogue: Catalogue) -> list[Exercise]:
 
 def is_eligible(exercise: Exercise, profile: Profile) -> bool:
     """Whether level, equipment, age and limits allow the exercise (evidence rules 9, 12 to 14, 17, 19, 20, 25)."""
+    return suits(exercise, profile) and has_equipment(exercise, profile.equipment)
+
+
+def suits(exercise: Exercise, profile: Profile) -> bool:
+    """Whether level, age and limits allow the exercise, with whatever equipment."""
     return (
         profile.level in exercise.dose
-        and has_equipment(exercise, profile.equipment)
         and not (exercise.avoid & profile.limits)
         and not _forbidden_by_age(exercise, profile)
         and (not profile.limits or not _forbidden_by_limits(exercise, profile))
@@ -32,11 +36,15 @@ def is_eligible(exercise: Exercise, profile: Profile) -> bool:
 
 
 def has_equipment(exercise: Exercise, equipment: frozenset[Equipment]) -> bool:
-    """Whether the pieces suffice: all that it needs, one of those of which one will do, a spotter where one must be."""
+    """Whether the pieces suffice: all that it needs, one of those of which one will do, a spotter where one must be.
+
+    A bar on the back needs a rack, whatever the entry says (evidence rule 12).
+    """
     return (
         equipment.issuperset(exercise.equipment)
         and (not exercise.one_of or not equipment.isdisjoint(exercise.one_of))
         and (exercise.spotter is not Spotter.REQUIRED or Equipment.PARTNER in equipment)
+        and (Trait.BAR_ON_BACK not in exercise.traits or Equipment.RACK in equipment)
     )
 
 
@@ -54,9 +62,7 @@ def forbidden_positions(limits: frozenset[Limit]) -> set[Position]:
 
 def _forbidden_by_age(exercise: Exercise, profile: Profile) -> bool:
     traits = exercise.traits
-    if Trait.BAR_ON_BACK in traits and not (
-        profile.level is Level.ADVANCED and profile.age_group is AgeGroup.ADULT and Equipment.RACK in profile.equipment
-    ):
+    if Trait.BAR_ON_BACK in traits and not (profile.level is Level.ADVANCED and profile.age_group is AgeGroup.ADULT):
         return True
     if profile.age_group is AgeGroup.YOUTH and exercise.load is Load.HEAVY_FREE_WEIGHT:
         return True

@@ -55,7 +55,6 @@ class Exercise(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
 
 
 class Source(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Where a dose or a rule comes from; `seen` says how much of it was read: read, primary, secondary or recalled."""
+    """Where a dose or a rule comes from."""
 
     title: str
-    seen: str

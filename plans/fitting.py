@@ -11,8 +11,8 @@ import msgspec
 from msgspec.structs import replace
 
 from plans.dose import Dose, exactly
-from plans.dosing import Asked, doses
 from plans.exercise import Exercise
+from plans.plan import Plan
 from plans.profile import Profile
 from plans.vocabulary import AgeGroup, Goal, Level, Load, Phase, Role, Trait
 
@@ -67,6 +67,11 @@ def is_short(seconds: int, profile: Profile) -> bool:
     return request - seconds > max(UNDER_S, request // UNDER_SHARE)
 
 
+def is_off(plan: Plan) -> bool:
+    """Whether a plan takes more than was asked for, or so much less that it has to be said."""
+    return plan.minutes > plan.profile.minutes or is_short(plan.seconds, plan.profile)
+
+
 def least_raise(profile: Profile) -> int:
     """The least seconds of the exercise that raises."""
     return LEAST_RAISE_SHORT_S if profile.minutes < 20 else LEAST_RAISE_S
@@ -84,18 +89,11 @@ class Place(msgspec.Struct):
     range: Dose
     dose: Dose
     step: int
-    seconds: int = 0
-
-    def __post_init__(self) -> None:
-        self.seconds = _seconds(self.dose, self.exercise.load)
-
-    def again(self) -> "Place":
-        """Another place with the same exercise and dose."""
-        return Place(self.exercise, self.range, self.dose, self.step)
+    seconds: int
 
     def take(self, dose: Dose) -> None:
         """Put another dose in place."""
-        self.dose, self.seconds = dose, _seconds(dose, self.exercise.load)
+        self.dose, self.seconds = dose, seconds_of(dose, self.exercise.load)
 
     def shorten(self) -> None:
         """Take the fewest repetitions of the range."""
@@ -119,14 +117,13 @@ def _larger(dose: Dose, most: Dose, step: int, relaxed: bool) -> Dose | None:
     return None
 
 
-def placed(exercise: Exercise, profile: Profile, asked: Asked) -> Place:
-    """The exercise with the dose one begins with."""
-    most, dose = doses(exercise, asked)
+def placed(exercise: Exercise, profile: Profile, most: Dose, dose: Dose) -> Place:
+    """The exercise with the range of its doses and the one to begin with."""
     if exercise.role is Role.RAISE and dose.seconds and most.seconds:
         longer = min(max(dose.seconds.low, least_raise(profile)), most.seconds.high)
         dose = replace(dose, seconds=exactly(longer))
     fine = profile.minutes < 20 or dose.seconds is None or dose.seconds.low < 120
-    return Place(exercise, most, dose, FINE_STEP_S if fine else STEP_S)
+    return Place(exercise, most, dose, FINE_STEP_S if fine else STEP_S, seconds_of(dose, exercise.load))
 
 
 class Draft(msgspec.Struct):
@@ -140,12 +137,12 @@ class Draft(msgspec.Struct):
     @property
     def seconds(self) -> int:
         """How long it takes so far."""
-        return sum(place.seconds for place in (*self.warm_up, *self.strength, *self.cool_down))
+        return total(self.warm_up) + total(self.strength) + total(self.cool_down)
 
     @property
     def hard_sets(self) -> int:
         """Hard sets so far."""
-        return sum(place.dose.hard_sets for place in self.strength)
+        return sum([place.dose.hard_sets for place in self.strength])
 
     @property
     def request(self) -> int:
@@ -184,14 +181,15 @@ class Draft(msgspec.Struct):
 
     def _grow_shortest(self, places: Sequence[Place], most: int, top: int = NO_LIMIT_S) -> bool:
         """Let one place grow: what raises first, then the shortest."""
+        room = top - total(places)
         order = sorted(places, key=lambda place: (place.exercise.role is not Role.RAISE, place.seconds))
-        return any(self._grow(place, most, top - total(places)) for place in order)
+        return any(self._grow(place, most, room) for place in order)
 
     def _grow(self, place: Place, most: int, room: int = NO_LIMIT_S) -> bool:
         larger = place.larger()
         if larger is None:
             return False
-        gain = _seconds(larger, place.exercise.load) - place.seconds
+        gain = seconds_of(larger, place.exercise.load) - place.seconds
         if gain > room or self.seconds + gain > most or not self._within_caps(place, larger):
             return False
         place.take(larger)
@@ -227,13 +225,14 @@ def within_stretch_cap(places: Sequence[Place]) -> list[Place]:
 
 
 @lru_cache(8192)
-def _seconds(dose: Dose, load: Load) -> int:
+def seconds_of(dose: Dose, load: Load) -> int:
+    """How long a dose takes, worked out once."""
     return dose.total_seconds(load)
 
 
 def total(places: Sequence[Place]) -> int:
     """Seconds of some places together."""
-    return sum(place.seconds for place in places)
+    return sum([place.seconds for place in places])
 
 
 def _stretched(places: Iterable[Place]) -> int:

@@ -316,7 +316,7 @@ LIMITS: dict[Limit, LimitFacts] = {
     Limit.NO_FLOOR: LimitFacts(_MOVING, "cannot get down to the floor or up again", "Stay standing or seated."),
     Limit.NO_STANDING: LimitFacts(_MOVING, "cannot stand", "Stay seated or lying."),
     Limit.ONE_LEG_ONLY: LimitFacts(
-        _MOVING, "only one leg can be trained", "Do your one side only; skip the other side and its time."
+        _MOVING, "only one leg can be trained", "Train only the leg you can load; the other one rests."
     ),
     Limit.NO_GRIP: LimitFacts(_MOVING, "cannot hold a weight, band or strap firmly", "Hands stay free and easy."),
 }

@@ -12,6 +12,8 @@ from plans.exercise import Exercise
 from plans.profile import Profile
 from plans.vocabulary import Phase
 
+Pin = tuple[Phase, str]  # an exercise, by its id, in its phase
+
 
 class Alternative(msgspec.Struct, frozen=True):
     """Another exercise for the same place, with its dose."""
@@ -47,6 +49,10 @@ class Item(msgspec.Struct, frozen=True):
     def exercises(self) -> tuple[Exercise, ...]:
         """All exercises one may come to do here: its own, then those of its alternatives."""
         return (self.exercise, *(other.exercise for other in self.alternatives))
+
+    def pin_in(self, phase: Phase) -> Pin:
+        """What says that this exercise, standing in that phase, is to stay."""
+        return phase, self.exercise.id
 
 
 class Plan(msgspec.Struct, frozen=True):
@@ -89,6 +95,11 @@ class Plan(msgspec.Struct, frozen=True):
         for phase in Phase:
             for index, item in enumerate(self.phase(phase)):
                 yield phase, index, item
+
+    @property
+    def pins(self) -> frozenset[Pin]:
+        """Its exercises, each in its phase."""
+        return frozenset(item.pin_in(phase) for phase, item in self.items())
 
     @property
     def seconds(self) -> int:

@@ -1,13 +1,17 @@
 """Planner: from a profile to a plan, or a refusal. Pure and deterministic."""
 
 from collections.abc import Iterable, Sequence
+from copy import copy
+from functools import cached_property
 
 from msgspec.structs import replace
 
 from plans.catalogue import Catalogue
 from plans.choosing import (
+    GOOD_CHOICES,
     HIP_AND_KNEE,
     Pool,
+    care_for,
     choose_cool_down,
     choose_strength,
     choose_warm_up,
@@ -18,8 +22,7 @@ from plans.choosing import (
     swap_for,
 )
 from plans.dose import Dose, exactly
-from plans.dosing import Asked, doses
-from plans.eligibility import eligible
+from plans.dosing import Person, doses
 from plans.exercise import Exercise
 from plans.fitting import (
     OVER_S,
@@ -37,7 +40,8 @@ from plans.limits import Limit
 from plans.plan import Alternative, Item, Plan
 from plans.profile import Profile
 from plans.refusal import NOTHING_SUITS, PlanRefused, referrals_for
-from plans.vocabulary import AgeGroup, Goal, Level, Phase, Position, Role
+from plans.vocabulary import AgeGroup, Goal, Level, Phase, Role
+from plans.vocabulary import in_order as in_list_order
 
 TITLES = {
     Goal.STRENGTH: "Hamstring strength",
@@ -48,6 +52,7 @@ TITLES = {
 }
 ROOMY_MIN = 40  # from here on three sets go before a further exercise, below it two
 FEW_VARIETIES = 3  # so many plans differ for any level, equipment and minutes
+Pairs = list[tuple[Exercise, Exercise]]
 _STAGES = ((0, False), (0, True), (OVER_S, True))  # seconds over the request, and whether to be brief
 SHORTER_MIN = (50, 40, 30, 20, 15)  # what a session shrinks to where too little of the catalogue suits
 MORE_TO_FLOOR = 7  # how many further exercises a warm-up or cool-down may take to be long enough
@@ -64,7 +69,7 @@ def make_plan(profile: Profile, catalogue: Catalogue, variety: int = 0) -> Plan:
     referrals = referrals_for(profile)
     if referrals:
         raise PlanRefused(referrals)
-    pool = Pool.of(eligible(profile, catalogue), profile)
+    pool = Pool.of(profile, catalogue)
     draft = _drafted(pool, profile, variety) if pool.raises and pool.strength and pool.downshifts else None
     if draft is None:
         raise PlanRefused([NOTHING_SUITS])
@@ -72,10 +77,10 @@ def make_plan(profile: Profile, catalogue: Catalogue, variety: int = 0) -> Plan:
     return Plan(
         title=TITLES[profile.goal],
         profile=profile,
-        warm_up=_items(draft.warm_up, profile, pool),
-        strength=_items(draft.strength, profile, pool),
-        cool_down=_items(draft.cool_down, profile, pool),
-        notes=tuple(_notes(draft, pool, profile)),
+        warm_up=make_items(draft.warm_up, profile, pool),
+        strength=make_items(draft.strength, profile, pool),
+        cool_down=make_items(draft.cool_down, profile, pool),
+        notes=tuple(make_notes(draft, pool, profile)),
         variety=variety,
     )
 
@@ -107,17 +112,21 @@ def _shortest(pool: Pool, profile: Profile, variety: int) -> Draft:
     All in the frame of the first variety, so that the varieties turn through the same pairs and differ; a stage that
     offers too few pairs for that gives way to the next.
     """
-    stages = [(over, _Sketcher(pool, profile, 0, brief=brief)) for over, brief in _STAGES]
-    for enough in (FEW_VARIETIES, 1):
-        for over, sketch in stages:
-            pairs = sketch.pairs(over)
-            if len(pairs) >= enough:
-                return sketch.draft(in_order(pairs[variety % len(pairs)]))
-    for over, sketch in stages:
+    tried: list[tuple[int, _Sketcher, Pairs]] = []
+    for over, brief in _STAGES:
+        sketch = tried[-1][1] if tried and tried[-1][1].brief == brief else _Sketcher(pool, profile, 0, brief=brief)
+        pairs = sketch.pairs(over)
+        if len(pairs) >= FEW_VARIETIES:
+            return sketch.draft(in_order(pairs[variety % len(pairs)]))
+        tried.append((over, sketch, pairs))
+    for _, sketch, pairs in tried:
+        if pairs:
+            return sketch.draft(in_order(pairs[variety % len(pairs)]))
+    for over, sketch, _ in tried:
         draft = sketch(2)
         if draft.fits(over) and len(draft.strength) > 1:
             return draft
-    return stages[-1][1].shortest()
+    return tried[-1][1].shortest()
 
 
 class _Sketcher:
@@ -125,11 +134,6 @@ class _Sketcher:
 
     def __init__(self, pool: Pool, profile: Profile, variety: int, *, brief: bool = False) -> None:
         self.pool, self.profile, self.variety, self.brief = pool, profile, variety, brief
-        self.asked = Asked.by(profile)
-        self.first = {entry.id: self._placed(entry) for entry in pool.strength}
-        if brief:
-            for place in self.first.values():
-                place.shorten()
         self.frame = Draft(profile, [], [], [])
         self._warm_up(self.frame)
         self._cool_down(self.frame)
@@ -143,38 +147,34 @@ class _Sketcher:
         warm_up, cool_down = self.frame.warm_up, self.frame.cool_down
         return total(warm_up) >= warm_up_floor(self.profile) and total(cool_down) >= cool_down_floor(self.profile)
 
-    def pairs(self, over: int) -> list[tuple[Exercise, Exercise]]:
+    def pairs(self, over: int) -> Pairs:
         """Hip- and knee-dominant exercises that keep to the time together, or to so many seconds over it."""
         room = self.frame.request + over - self.frame.seconds
-        sets = hard_set_cap(self.profile)
-
-        def fits(hip: Exercise, knee: Exercise) -> bool:
-            one, other = self.first[hip.id], self.first[knee.id]
-            return one.seconds + other.seconds <= room and one.dose.hard_sets + other.dose.hard_sets <= sets
-
-        return pairs_that_fit(self.pool, fits)
+        return pairs_that_fit(self.pool, room, hard_set_cap(self.profile), self.costs)
 
     def shortest(self) -> Draft:
         """A session of the one exercise that takes the least time, hip- or knee-dominant if there is one."""
-        order = sorted(
-            self.first.values(), key=lambda place: (place.exercise.pattern not in HIP_AND_KNEE, place.seconds)
-        )
-        return self.draft([order[0].exercise])
+        first = map(self._first, self.pool.strength)
+        best = min(first, key=lambda place: (place.exercise.pattern not in HIP_AND_KNEE, place.seconds))
+        return self.draft([best.exercise])
 
     def draft(self, strength: Sequence[Exercise]) -> Draft:
         """A session of these strength exercises."""
-        warm_up = [place.again() for place in self.frame.warm_up]
-        cool_down = [place.again() for place in self.frame.cool_down]
-        return Draft(self.profile, warm_up, [self.first[entry.id].again() for entry in strength], cool_down)
+        warm_up, cool_down = map(copy, self.frame.warm_up), map(copy, self.frame.cool_down)
+        return Draft(self.profile, list(warm_up), list(map(self._first, strength)), list(cool_down))
 
     def _warm_up(self, draft: Draft) -> None:
         """As many moves as the session's length asks for; more of all kinds where that is below the floor."""
         minutes = self.profile.minutes
         moves = 1 if minutes < 20 or self.brief else 2 if minutes < 30 else 3 if minutes < 50 else 4
+        most_raises = min(GOOD_CHOICES, len(self.pool.raises))
+        most_moves = len(self.pool.activators) + len(self.pool.mobilisers)
         for more in range(MORE_TO_FLOOR):
-            chosen = choose_warm_up(self.pool, 1 + more // 3, moves + more, self.variety)
+            raises, count = 1 + more // 3, moves + more
+            chosen = choose_warm_up(self.pool, raises, count, self.variety)
             draft.warm_up = [self._placed(entry) for entry in chosen]
-            if draft.reach_floor(draft.warm_up, warm_up_floor(self.profile)):
+            is_all = raises >= most_raises and count >= most_moves
+            if draft.reach_floor(draft.warm_up, warm_up_floor(self.profile)) or is_all:
                 return
 
     def _cool_down(self, draft: Draft) -> None:
@@ -183,20 +183,37 @@ class _Sketcher:
         stretches = 1 if minutes < 20 or self.brief else 2 if minutes < 45 else 3
         if self.profile.goal is Goal.FLEXIBILITY and minutes >= 20 and not self.brief:
             stretches += 1
+        most_calm = min(GOOD_CHOICES, len(self.pool.downshifts))
         for more in range(MORE_TO_FLOOR):
-            chosen = choose_cool_down(self.pool, 1 + (more + 1) // 2, stretches + more // 2, self.variety)
+            calm, count = 1 + (more + 1) // 2, stretches + more // 2
+            chosen = choose_cool_down(self.pool, calm, count, self.variety)
             draft.cool_down = within_stretch_cap([self._placed(entry) for entry in chosen])
-            if draft.reach_floor(draft.cool_down, cool_down_floor(self.profile)):
+            is_all = calm >= most_calm and count >= len(self.pool.stretches)
+            if draft.reach_floor(draft.cool_down, cool_down_floor(self.profile)) or is_all:
                 return
 
+    def _first(self, entry: Exercise) -> Place:
+        """A strength exercise with the least it begins with."""
+        place = self._placed(entry)
+        if self.brief:
+            place.shorten()
+        return place
+
+    @cached_property
+    def costs(self) -> dict[str, tuple[int, int]]:
+        """Seconds and hard sets of each strength exercise as it begins, by id."""
+        first = map(self._first, self.pool.strength)
+        return {place.exercise.id: (place.seconds, place.dose.hard_sets) for place in first}
+
     def _placed(self, entry: Exercise) -> Place:
-        return placed(entry, self.profile, self.asked)
+        return placed(entry, self.profile, *self.pool.doses[entry.id])
 
     def _quick_enough(self, rows: int, share: float) -> Pool:
         """The pool without strength exercises that would take far more than their share of the time."""
         room = self.profile.minutes * 60 - warm_up_floor(self.profile) - cool_down_floor(self.profile)
         most = share * room / rows
-        quick = [entry for entry in self.pool.strength if self.first[entry.id].seconds <= most]
+        seconds = {key: cost[0] for key, cost in self.costs.items()} if self.brief else self.pool.seconds
+        quick = [entry for entry in self.pool.strength if seconds[entry.id] <= most]
         kept = {entry.pattern for entry in quick}
         slow = [entry for entry in self.pool.strength if entry.pattern not in kept]
         return replace(self.pool, strength=(*quick, *slow))
@@ -208,44 +225,43 @@ def _reaches(draft: Draft, sets: int) -> bool:
     return all(place.dose.sets.low >= min(sets, place.range.sets.high) for place in draft.strength)
 
 
-def _items(places: Sequence[Place], profile: Profile, pool: Pool) -> tuple[Item, ...]:
-    used = {place.exercise.id for place in places}
-    swapped: set[str] = set()
-    items = []
+def make_items(places: Sequence[Place], profile: Profile, pool: Pool) -> tuple[Item, ...]:
+    """The items of a phase, with notes and what can stand in for them."""
+    rows = {place.exercise.id for place in places}
+    items: list[Item] = []
     for place in places:
-        item = _item(place, profile, pool, (used | swapped, used))
-        if item.swap:
-            swapped.add(item.swap.exercise.id)
-        items.append(item)
+        items.append(_item(place, profile, pool, rows, items))
     return tuple(items)
 
 
-def _item(place: Place, profile: Profile, pool: Pool, used: Iterable[set[str]]) -> Item:
-    """The item of a place; its swap is one that no other row names, or at least none of the rows themselves.
+def _item(place: Place, profile: Profile, pool: Pool, rows: set[str], others: Iterable[Item]) -> Item:
+    """The item of a place; its swap is one that no other item names, or at least none of the rows themselves.
 
-    Its note holds for all that may be done in the place: a swap that wants more care than that is none.
+    What stands in for it is another than theirs too, if there is one. Its note holds for all that may be done in the
+    place: a swap that wants more care than that is none.
     """
     entry = place.exercise
     swap = otherwise = None
     if entry.phase is Phase.STRENGTH:
         if entry.after:
-            otherwise = _alternative(fallback(entry, pool.strength), place, profile)
-        minded = _cautions((entry, otherwise.exercise) if otherwise else (entry,), profile)
-        fit = (
-            [each for each in pool.strength if _cautions((each,), profile) <= minded]
-            if profile.limits
-            else pool.strength
-        )
-        other = next((found for taken in used if (found := swap_for(entry, fit, taken))), None)
-        swap = _alternative(other, place, profile)
+            known = {each.id: each for each in pool.strength}
+            named = {other.otherwise.exercise.id for other in others if other.otherwise}
+            otherwise = _alternative(fallback(entry, known, named, rows), place, pool)
+        minded = care_for(entry, profile.limits)
+        if otherwise:
+            minded |= care_for(otherwise.exercise, profile.limits)
+        limits = profile.limits
+        fit = [each for each in pool.strength if care_for(each, limits) <= minded] if limits else pool.strength
+        taken = rows | {other.swap.exercise.id for other in others if other.swap}
+        swap = _alternative(swap_for(entry, fit, taken) or swap_for(entry, fit, rows), place, pool)
     return Item(entry, place.dose, note_for(entry, profile, otherwise), swap, otherwise)
 
 
-def _alternative(entry: Exercise | None, place: Place, profile: Profile) -> Alternative | None:
+def _alternative(entry: Exercise | None, place: Place, pool: Pool) -> Alternative | None:
     """The other exercise with as many sets as its range allows of those it stands in for."""
     if entry is None:
         return None
-    most, dose = doses(entry, Asked.by(profile))
+    most, dose = pool.doses[entry.id]
     return Alternative(entry, dose.with_sets(most.sets.clamped(place.dose.sets.low)))
 
 
@@ -256,13 +272,12 @@ def make_item(exercise: Exercise, plan: Plan, catalogue: Catalogue, like: Dose |
     that, within its own range. Raises ValueError where the level may not do the exercise.
     """
     profile = plan.profile
-    place = placed(exercise, profile, Asked.by(profile))
+    place = placed(exercise, profile, *doses(exercise, Person.of(profile)))
     if like:
         place.take(_as_much(place, like))
     items = plan.phase(exercise.phase)
-    used = {exercise.id, *(item.exercise.id for item in items)}
-    swapped = {item.swap.exercise.id for item in items if item.swap}
-    return _item(place, profile, Pool.of(eligible(profile, catalogue), profile), (used | swapped, used))
+    rows = {exercise.id, *(item.exercise.id for item in items)}
+    return _item(place, profile, Pool.of(profile, catalogue), rows, items)
 
 
 def _as_much(place: Place, like: Dose) -> Dose:
@@ -279,25 +294,17 @@ def note_for(exercise: Exercise, profile: Profile, otherwise: Alternative | None
     """
     if not profile.limits:
         return ""
-    limits = _cautions((exercise, otherwise.exercise) if otherwise else (exercise,), profile)
-    actions = dict.fromkeys(limit.facts.action for limit in Limit if limit in limits)
-    return " ".join(actions)
-
-
-def _cautions(exercises: Iterable[Exercise], profile: Profile) -> set[Limit]:
-    """The person's limits that ask for care in one of the exercises."""
-    limits: set[Limit] = set()
-    for exercise in exercises:
-        limits |= exercise.caution & profile.limits
-        if Limit.BALANCE_RISK in profile.limits and Position.STANDING in exercise.positions:
-            limits.add(Limit.BALANCE_RISK)  # evidence rule 21
-    return limits
+    limits = care_for(exercise, profile.limits)
+    if otherwise:
+        limits |= care_for(otherwise.exercise, profile.limits)
+    return " ".join(dict.fromkeys(limit.facts.action for limit in in_list_order(limits)))
 
 
 # -- what the plan says of itself ------------------------------------------------------------------------------
 
 
-def _notes(draft: Draft, pool: Pool, profile: Profile) -> Iterable[str]:
+def make_notes(draft: Draft, pool: Pool, profile: Profile) -> Iterable[str]:
+    """What a plan says of itself: what age and limits ask, what it lacks, and why it is short."""
     yield from notes_on(profile)
     yield from _missing(draft, pool)
     yield from _shortfall(draft, profile)

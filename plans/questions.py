@@ -11,7 +11,8 @@ from plans.limits import Limit, Referral
 class Option(msgspec.Struct, frozen=True):
     """One possible answer: the limits it brings, the questions it leads to, the advice it gives.
 
-    A `stop` ends the check: there is no plan, whatever else is answered.
+    A `stop` ends the check: there is no plan, whatever else is answered. Where an answer says within how many `weeks`
+    something happened, `dates` are the limits that come of it: nobody can have agreed to them earlier.
     """
 
     value: str
@@ -20,6 +21,8 @@ class Option(msgspec.Struct, frozen=True):
     asks: tuple[str, ...] = ()
     advice: str = ""
     stop: Referral | None = None
+    weeks: int = 0
+    dates: tuple[Limit, ...] = ()
 
 
 class Question(msgspec.Struct, frozen=True):
@@ -230,7 +233,13 @@ _INJURY = (
         "strain_when",
         "When was the last hamstring strain?",
         (
-            Option("fresh", "In the last 6 weeks, or it still hurts to walk", (Limit.ACUTE_HAMSTRING,)),
+            Option(
+                "fresh",
+                "In the last 6 weeks, or it still hurts to walk",
+                (Limit.ACUTE_HAMSTRING,),
+                weeks=6,
+                dates=(Limit.ACUTE_HAMSTRING, Limit.SECOND_STRAIN),
+            ),
             Option("healed", "Longer ago, and walking does not hurt", (Limit.PRIOR_HAMSTRING,)),
         ),
     ),
@@ -254,7 +263,13 @@ _INJURY = (
         "operation_when",
         "When was the operation or fracture? Take the latest.",
         (
-            Option("recent", "In the last 12 weeks", (Limit.RECENT_SURGERY,)),
+            Option(
+                "recent",
+                "In the last 12 weeks",
+                (Limit.RECENT_SURGERY,),
+                weeks=12,
+                dates=(Limit.RECENT_SURGERY, Limit.ACL_HAMSTRING_GRAFT_RECENT, Limit.HIP_REPLACEMENT_RECENT),
+            ),
             Option("followed", "Longer ago, but still under treatment", (Limit.RECENT_SURGERY,)),
             Option("over", "Longer ago, and over"),
         ),
@@ -267,8 +282,14 @@ _PERSON = (
         "stage",
         "How far along are you?",
         (
-            Option("early", "Up to week 12", (Limit.PREGNANCY_ANY,)),
-            Option("later", "Week 13 or later, or not sure", (Limit.PREGNANCY_T2_T3,)),
+            Option("early", "Up to week 12", (Limit.PREGNANCY_ANY,), weeks=12, dates=(Limit.PREGNANCY_ANY,)),
+            Option(
+                "later",
+                "Week 13 or later, or not sure",
+                (Limit.PREGNANCY_T2_T3,),
+                weeks=42,
+                dates=(Limit.PREGNANCY_ANY, Limit.PREGNANCY_T2_T3),
+            ),
         ),
     ),
     Question(

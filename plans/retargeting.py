@@ -72,6 +72,13 @@ def changes(plan: Plan, profile: Profile, catalogue: Catalogue) -> tuple[Change,
     return tuple(_Fitter(plan, for_person(plan, profile), catalogue).changes())
 
 
+def missing_care(item: Item, profile: Profile) -> list[str]:
+    """What the note of an item should say for this person's limits and does not."""
+    asked = note_for(item.exercise, profile)
+    lines = dict.fromkeys(limit.facts.action for limit in Limit if limit in profile.limits)
+    return [line for line in lines if line in asked and line not in item.note]
+
+
 def apply(plan: Plan, change: Change) -> Plan:
     """The plan with the change accepted; the same where its item is there no longer."""
     return _put(plan, change, change.offer)
@@ -183,15 +190,9 @@ class _Fitter:
                     yield f"{what}, {other.exercise.name}, {obstacle.text}"
         for fault in found:
             if fault.rule.id in _OF_NOTE:
-                yield from (f'wants care: "{line}"' for line in self._care(item))
+                yield from (f'wants care: "{line}"' for line in missing_care(item, self.profile))
             elif fault.rule.id not in _OF_WHOM:
                 yield fault.text.replace("in the catalogue", "for you")
-
-    def _care(self, item: Item) -> list[str]:
-        """What the note should say for this person's limits and does not."""
-        asked = note_for(item.exercise, self.profile)
-        limits = dict.fromkeys(limit.facts.action for limit in Limit if limit in self.profile.limits)
-        return [line for line in limits if line in asked and line not in item.note]
 
     def _offer(self, phase: Phase, item: Item, found: Sequence[Breach], most: int) -> Item | None:
         """The same exercise as it suits, else the best other one; None where nothing does."""
@@ -221,7 +222,7 @@ class _Fitter:
             swap = fresh.swap
         if otherwise and obstacles(otherwise.exercise, self.profile):
             otherwise = fresh.otherwise
-        note = " ".join(filter(None, (item.note, *self._care(item))))
+        note = " ".join(filter(None, (item.note, *missing_care(item, self.profile))))
         return self._within(replace(item, dose=dose, note=note, swap=swap, otherwise=otherwise), room)
 
     def _fitted(self, other: Alternative | None) -> Alternative | None:

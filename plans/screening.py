@@ -4,79 +4,16 @@ The themes are those of evidence 4.1, the consequences those of evidence 4.2 and
 that knows its next question; its outcome is worked out from the answers alone.
 """
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import cached_property
 
-import msgspec
-
+from plans.clearance import Clearance, Outcome, clearance_problem
 from plans.limits import LIMITS, Limit, Referral, with_implied
 from plans.profile import Profile
 from plans.questions import QUESTIONS, TOP_LEVEL, Option, Question
-from plans.refusal import PlanRefused, referrals_for
-from plans.vocabulary import Word
-
-
-class Clearance(Word):
-    """The result of the health check."""
-
-    GO = "go", "Go"
-    CHANGES = "changes", "Go, with changes"
-    PROFESSIONAL = "professional", "See a professional first"
-    STOP = "stop", "Stop for now"
-
-    @property
-    def verdict(self) -> tuple[str, ...]:
-        """What it means for the person, in sentences."""
-        return _VERDICTS[self]
-
-
-_VERDICTS = {
-    Clearance.GO: (
-        "Nothing stands in the way. Begin gently, and let it grow.",
-        "The check is asked again in twelve months. Do it sooner if your health changes.",
-    ),
-    Clearance.CHANGES: (
-        "You can train. The plan leaves out what does not suit you and keeps the effort where it should be.",
-        "The check is asked again in twelve months. Do it sooner if your health changes.",
-    ),
-    Clearance.PROFESSIONAL: (
-        "Talk to someone first, then come back: most people can train with the right advice.",
-        "Once you have been told that you may, go through the check again and say so.",
-    ),
-    Clearance.STOP: (
-        "There is no plan for now. Looking after this comes first.",
-        "When it is settled, go through the health check again.",
-    ),
-}
-
-STOPPED = Referral(
-    "Your last health check found something that comes before any training.",
-    "the people it named, if you have not yet; when it is settled, go through the health check again",
-    "what it was, and when you may train",
-    final=True,
-)
-
-
-class Outcome(msgspec.Struct, frozen=True):
-    """What the answers lead to.
-
-    `limits` are complete with what they imply; `cleared` says which of them a professional lifted, and when.
-    `referrals` say whom to see and what to ask; there are none unless the clearance is professional or stop.
-    """
-
-    clearance: Clearance
-    limits: frozenset[Limit] = frozenset()
-    cleared: tuple[tuple[Limit, date], ...] = ()
-    referrals: tuple[Referral, ...] = ()
-    advice: tuple[str, ...] = ()
-
-    @property
-    def allows_plan(self) -> bool:
-        """Whether there may be a plan."""
-        return self.clearance in {Clearance.GO, Clearance.CHANGES}
-
+from plans.refusal import referrals_for
 
 Answer = tuple[str, ...]
 
@@ -156,52 +93,10 @@ class HealthCheck:
         return Outcome(Clearance.CHANGES if limits else Clearance.GO, limits, cleared, (), advice)
 
 
-def year_before(today: date) -> date:
-    """The same day a year earlier; 28 February where there is none.
-
-    A check and a clearance hold for about a year (evidence 4.1).
-    """
-    try:
-        return today.replace(year=today.year - 1)
-    except ValueError:
-        return today.replace(year=today.year - 1, day=28)
-
-
-def is_stale(checked: date, today: date) -> bool:
-    """Whether a health check of that day is to be asked again: older than 12 months, or dated after today."""
-    return not year_before(today) <= checked <= today
-
-
-def clearance_problem(limit: Limit, when: date, today: date) -> str | None:
-    """Why a professional's word of that day lifts nothing, or None where it counts.
-
-    It counts on the day it is given and for 12 months, and only for limits that ask for it.
-    """
-    referrals = [found for each in sorted(with_implied((limit,))) if (found := LIMITS[each].referral)]
-    if not referrals:
-        return f"{limit.value} needs no clearance: it does not refuse a plan"
-    final = next((referral for referral in referrals if referral.final), None)
-    if final:
-        return f"{limit.value} is lifted by no clearance: {final.reason} See {final.whom}."
-    if when > today:
-        return f"the clearance for {limit.value} is dated {when.isoformat()}, which is still to come"
-    if when < year_before(today):
-        return f"the clearance for {limit.value} of {when.isoformat()} is more than 12 months old: ask again"
-    return None
-
-
-def refusal_since(clearance: Clearance | None) -> PlanRefused | None:
-    """The refusal that a stop of an earlier check keeps in force until a new check finds nothing to stop for."""
-    return PlanRefused((STOPPED,)) if clearance is Clearance.STOP else None
-
-
-def valid_clearances(cleared: Iterable[tuple[Limit, date]], today: date) -> tuple[tuple[Limit, date], ...]:
-    """The clearances that still count, in order of their limits."""
-    return tuple(sorted(each for each in cleared if clearance_problem(*each, today) is None))
-
-
 _AGREED = "agreed:"
 _AGREED_DAYS = {"today": 0, "month": 30, "half_year": 180, "year": 335}  # the last leaves a month to ask again
+_BEFORE = 'What was agreed on "{}" may be older than what it is for, so it does not count yet.'
+_ASK_AGAIN = "Please ask once more: they should know what has happened since."
 _AGREED_OPTIONS = (
     Option("no", "No, not yet, or more than a year ago"),
     Option("today", "Yes, today"),
@@ -277,10 +172,16 @@ def _agreed_value(question: Question, value: str) -> Answer:
 
 
 def _clearances(
-    answered: Iterable[tuple[Question, tuple[Option, ...]]], today: date
+    answered: Sequence[tuple[Question, tuple[Option, ...]]], today: date
 ) -> tuple[tuple[tuple[Limit, date], ...], tuple[str, ...]]:
     """The clearances that count, and what is wrong with those that do not."""
     cleared, problems = [], []
+    happened = {
+        limit: today - timedelta(weeks=option.weeks)
+        for _, chosen in answered
+        for option in chosen
+        for limit in option.dates
+    }
     for question, chosen in answered:
         if not question.id.startswith(_AGREED) or chosen[0].value == "no":
             continue
@@ -288,6 +189,8 @@ def _clearances(
         when = _agreed_on(chosen[0].value, today)
         if problem := clearance_problem(limit, when, today):
             problems.append(f"{problem[0].upper()}{problem[1:]}.")
+        elif when < happened.get(limit, when):
+            problems.append(f"{_BEFORE.format(limit.label)} {_ASK_AGAIN}")
         else:
             cleared.append((limit, when))
     return tuple(sorted(cleared)), tuple(problems)

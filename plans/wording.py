@@ -14,3 +14,8 @@ def with_article(name: str) -> str:
     if name.endswith("s"):
         return name
     return f"an {name}" if name[0] in "aeiou" else f"a {name}"
+
+
+def capitalised(text: str) -> str:
+    """The text as the beginning of a sentence; what follows its first letter stays."""
+    return text[:1].upper() + text[1:]

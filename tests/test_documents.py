@@ -68,7 +68,7 @@ def test_every_command_shown_is_understood() -> None:
     lines = [line for text in DOCUMENTS.values() for line in commands(text) if re.match(r"(ssh host )?supple ", line)]
     shown = set()
     for line in lines:
-        words = shlex.split(line.removeprefix("ssh host ").split("|")[0])[1:]
+        words = shlex.split(re.split("[|>]", line.removeprefix("ssh host "))[0])[1:]
         if words[0].endswith(".toml"):
             continue
         shown.add(parse(words).command)

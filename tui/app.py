@@ -6,41 +6,47 @@ from collections.abc import Sequence
 from contextlib import suppress
 from datetime import date
 from pathlib import Path
-from threading import Lock
-from typing import ClassVar
+from threading import RLock
+from typing import TYPE_CHECKING, ClassVar
 
 from msgspec.structs import replace
 from textual import events
 from textual.app import App
 from textual.dom import DOMNode
-from textual.filter import LineFilter
+from textual.filter import ANSIToTruecolor, LineFilter
 from textual.screen import Screen
 from textual.timer import Timer
 
 from exports.writing import WriteError
 from plans.catalogue import Catalogue
-from plans.plan import Plan
+from plans.plan import Item, Plan
 from plans.profile import Profile
+from tui.ending import end_well_on_signals
+from tui.plain_signs import is_plain_here
 from tui.planning import Planning
 from tui.quick_catalogue import known_catalogue
-from tui.safe_text import ScreenFilter
+from tui.quick_state import copy_state, known_state
+from tui.safe_text import PlainFilter, ScreenFilter
+from tui.safety_net import SafetyNet
 from tui.screens.main import Main
 from tui.state import (
     Choices,
     HealthRecord,
-    load_choices,
-    load_health,
     profile_of,
     save_choices,
     save_health,
+    settings_path,
 )
 from tui.themes import DARK, LIGHT, PALETTES
 from tui.widgets.pane import Pane
 
+if TYPE_CHECKING:
+    from tui.settings import Settings
+
 _SAVE_AFTER_S = 0.5
 
 
-class Supple(App[int]):
+class Supple(SafetyNet):
     """One screen, two themes, and nothing that text on the screen could set off.
 
     The overridden hooks of Textual that keep hostile text inert are each held by a test.
@@ -55,25 +61,80 @@ class Supple(App[int]):
         self, catalogue: Catalogue, choices: Choices, record: HealthRecord, today: date, opened: Plan | None = None
     ) -> None:
         super().__init__()
+        self._disable_tooltips = self._disable_notifications = True  # nothing here has any; each costs a widget
+        self._settings: Settings | None = None
+        self.exported: list[Path] = []  # what was written since the start
         for palette in PALETTES.values():
             self.register_theme(palette.theme)
         # Set this way, not by assignment: that would parse all styles a second time before the first paint.
         self.set_reactive(App.theme, choices.theme if choices.theme in PALETTES else DARK.name)
         self.stylesheet.set_variables(self.get_css_variables())
-        self._screen_filter = ScreenFilter()
+        self._screen_filters = (ScreenFilter(), PlainFilter()) if is_plain_here() else (ScreenFilter(),)
         self.choices, self.record = choices, record
         self._saved = (choices, record)
         self._saving: Timer | None = None
-        self._save_lock = Lock()
+        self._save_lock = RLock()  # a signal may ask for it while this thread holds it
         self.main = Main(Planning(catalogue, record, today), profile_of(choices, record), opened)
+
+    def get_css_variables(self) -> dict[str, str]:
+        """The colours of the theme, with their shades; none while it is not known: to mix them takes 2 ms."""
+        return super().get_css_variables() if self.theme in PALETTES else {}
 
     def get_default_screen(self) -> Screen[None]:
         """The one screen."""
         return self.main
 
     def on_ready(self) -> None:
-        """Free memory again, which need not be done while the app starts."""
+        """Do what the first paint need not wait for: free memory again, show the person's units, look for lost work."""
+        gc.freeze()  # what stands now stays
         gc.enable()
+        self._saving = self.set_timer(_SAVE_AFTER_S, self._save_soon)
+        if self._settings is not None and self._settings.units is not None:
+            self.main.show_item(self.main.plan_region.item)
+        self.look_for_work()
+
+    # -- what is set -------------------------------------------------------------------------------------------
+
+    @property
+    def settings(self) -> "Settings":
+        """What the person set; where nothing is, what is usual."""
+        if self._settings is None:
+            from tui.settings import Settings  # noqa: PLC0415 - the first paint needs none where nothing is set
+
+            self._settings = Settings()
+        return self._settings
+
+    def set_up(self, settings: "Settings") -> tuple[str, ...]:
+        """Go by these settings from now on; what is wrong with the keys in them is given back."""
+        self._settings = settings
+        self.animation_level = "full" if settings.motion else "none"
+        if self.is_running:
+            self.main.show_item(self.main.plan_region.item)
+            if not settings.motion and self.main.figure.is_moving:
+                self.main.figure.turn()
+        if settings.theme in PALETTES and self.is_running:
+            self._look(settings.theme)
+        elif settings.theme in PALETTES:  # as in the constructor
+            self.set_reactive(App.theme, settings.theme)
+            self.stylesheet.set_variables(self.get_css_variables())
+        return self._set_up_keys(settings)
+
+    def _set_up_keys(self, settings: "Settings") -> tuple[str, ...]:
+        if not settings.keys:
+            return ()
+        from tui.own_keys import keymap_set  # noqa: PLC0415 - only for who has keys of their own
+
+        self.main.keymap, problems = keymap_set(settings)
+        self.set_keymap(self.main.keymap.for_textual)
+        return problems
+
+    def as_shown(self, item: Item | None) -> Item | None:
+        """The item with its loads in the person's units."""
+        if item is None or self._settings is None or self._settings.units is None:
+            return item
+        from plans.units import item_in  # noqa: PLC0415 - only where units are set
+
+        return item_in(item, self._settings.units)
 
     # -- what is remembered ------------------------------------------------------------------------------------
 
@@ -96,10 +157,13 @@ class Supple(App[int]):
 
     def turn_theme(self) -> None:
         """Change between light and dark."""
-        self.theme = LIGHT.name if self.theme == DARK.name else DARK.name
+        self._look(LIGHT.name if self.theme == DARK.name else DARK.name)
+        self._keep(replace(self.choices, theme=self.theme), self.record)
+
+    def _look(self, theme: str) -> None:
+        self.theme = theme
         for pane in self.main.query(Pane):
             pane.refresh()
-        self._keep(replace(self.choices, theme=self.theme), self.record)
 
     def _keep(self, choices: Choices, record: HealthRecord) -> None:
         if (choices, record) == (self.choices, self.record):
@@ -121,12 +185,17 @@ class Supple(App[int]):
             if now[1] != self._saved[1]:
                 save_health(now[1])
             self._saved = now
+            copy_state()
 
     # -- what text must not set off ----------------------------------------------------------------------------
 
     def get_line_filters(self) -> Sequence[LineFilter]:
-        """Textual's filters, and one that lets neither control characters nor links through."""
-        return [*super().get_line_filters(), self._screen_filter]
+        """Textual's filters, and one that lets neither control characters nor links through.
+
+        Without the one that mixes the 16 colours of terminals: our themes have none of them.
+        """
+        own = [each for each in super().get_line_filters() if not isinstance(each, ANSIToTruecolor)]
+        return [*own, *self._screen_filters]
 
     async def _broker_event(self, event_name: str, event: events.Event, default_namespace: DOMNode) -> bool:
         """No text on the screen can set off an action."""
@@ -142,28 +211,55 @@ class Supple(App[int]):
         """Leave as the key of our own does."""
         self.main.action_leave()
 
-    def _print_error_renderables(self) -> None:
-        """After a fault say one calm line; Textual's own shows local variables, with what a person answered in them."""
-        if self._exit_renderables and os.environ.get("SUPPLE_DEBUG") != "1":
-            self._exit_renderables.clear()
-            self.error_console.print("supple: something went wrong inside Supple. Your files are as they were.")
-        super()._print_error_renderables()
-
 
 def run_app(plan_path: Path | None = None) -> int:
     """Run the app, on a plan from a file or a share code if one is named; the exit status. Raises FileError for it."""
-    choices, choices_problems = load_choices()
-    record, record_problems = load_health()
+    choices, record, state_problems = known_state()
     catalogue, own_problems = known_catalogue()
-    problems = [*choices_problems, *record_problems, *own_problems]
-    opened = None
+    settings, settings_problems = _settings()
+    problems = [*state_problems, *own_problems]
+    opened = file = None
     if plan_path is not None:
-        from exports.reading import read_any  # noqa: PLC0415 - the usual start opens none
+        from tui.own_file import open_plan  # noqa: PLC0415 - the usual start opens none
 
-        opened, hints = read_any(plan_path, catalogue)
+        opened, hints, file = open_plan(plan_path, catalogue)
         problems += hints
     app = Supple(catalogue, choices, record, date.today(), opened)
+    if settings:
+        problems = [*_told_together([*settings_problems, *app.set_up(settings)]), *problems]
     app.main.problems = tuple(problems)
+    if file is not None:
+        app.main.hold(file)
+    end_well_on_signals(app)
     app.run()
     app.save_remembered()
+    if app.return_code == 0:
+        app.end_work()
+    _tell_of(app.exported)
     return 1 if app.return_code is None else app.return_code
+
+
+def _told_together(problems: list[str]) -> list[str]:
+    """What is wrong with the settings: in one line where it takes several, for more would not be seen at the start."""
+    if len(problems) < 2:
+        return problems
+    return [f"{len(problems)} settings cannot be used: , (settings) shows which.", *problems]
+
+
+def _settings() -> "tuple[Settings | None, tuple[str, ...]]":
+    """The settings, and what is wrong with them; None, and nothing loaded, where no file of them is there."""
+    if not os.path.lexists(settings_path()):
+        return None, ()
+    from tui.settings import load_settings  # noqa: PLC0415 - the usual start has none
+
+    return load_settings()
+
+
+def _tell_of(exported: Sequence[Path]) -> None:
+    """Leave in the shell where the files of this session are, to be marked and copied there."""
+    if not exported:
+        return
+    from tui.remote_copy import farewell  # noqa: PLC0415 - only after an export
+    from tui.saying import say  # noqa: PLC0415
+
+    say("\n".join(farewell(exported, os.environ)))

@@ -13,7 +13,7 @@ from plans.limits import Limit
 from plans.profile import LEAST_MINUTES, MOST_MINUTES
 from plans.vocabulary import AgeGroup, Equipment, Goal, Level, Preset
 from tui import option_values as values
-from tui.usage import UsageError
+from tui.usage import MOST_SHEETS, UsageError
 
 _FILE = "a plan file, a sheet that Supple made, a share code, or - for standard input"
 
@@ -72,8 +72,8 @@ def _parser() -> Parser:
     commands = whole.add_subparsers(
         prog="supple", dest="command", metavar="COMMAND", title="commands", parser_class=Parser
     )
-    adders = (_add_plan, _add_show, _add_export, _add_check, _add_diff, _add_retarget, _add_share)
-    for add in (*adders, _add_exercises, _add_figure):
+    adders = (_add_plan, _add_show, _add_export, _add_check, _add_schema, _add_diff, _add_retarget, _add_share)
+    for add in (*adders, _add_exercises, _add_figure, _add_list, _add_keys):
         add(commands)
     whole.commands = commands.choices
     return whole
@@ -190,12 +190,23 @@ def _add_export(commands: "_Commands[Parser]") -> None:
     export = _command(
         commands,
         "export",
-        "write a plan file as a sheet, as text, or as a tidy plan file",
+        "write plan files as sheets, as text, or as a tidy plan file",
         ("supple export mine.toml -o sheet.pdf", ""),
-        ("supple export mine.toml -o sheet.pdf --force", "replace the sheet there is"),
+        ("supple export mine.toml -o sheet.pdf --force", "write over it"),
         ("supple export mine.toml -o letter.pdf --paper letter", ""),
+        ("supple export mine.toml theirs.toml -o both.pdf", "both in one PDF"),
+        ("supple export mine.toml --for Ana --for Bo -o class.pdf", "a sheet for each"),
+        ("supple export mine.toml --for-file names.txt -o class.pdf", "one name a line"),
     )
-    export.add_argument("file", type=values.path, metavar="FILE", help=_FILE)
+    export.add_argument("files", type=values.path, nargs="+", metavar="FILE", help=f"{_FILE}; several make one PDF")
+    whom = export.add_argument_group("whom it is for", f"With several names one PDF, at most {MOST_SHEETS} sheets.")
+    whom.add_argument(
+        "--for", type=values.line("name", MOST_PERSON), action="append", default=[], dest="people", metavar="NAME",
+        help="whom it is for; may be given several times",
+    )  # fmt: skip
+    whom.add_argument(
+        "--for-file", type=values.path, dest="people_file", metavar="FILE", help="names, one a line; - reads them in"
+    )
     _add_output(export)
 
 
@@ -203,12 +214,23 @@ def _add_check(commands: "_Commands[Parser]") -> None:
     check = _command(
         commands,
         "check",
-        "look plan files over: whether they can be read and keep the rules",
+        "tell all that is wrong with plan files, and what to type instead",
         ("supple check mine.toml", ""),
         ("supple check --strict *.toml", "exit with 1 if any breaks a rule"),
+        ("supple check --json mine.toml", "for programs"),
     )
-    check.add_argument("files", type=values.path, nargs="+", metavar="FILE", help="plan files, or - for standard input")
+    check.add_argument("files", type=values.path, nargs="+", metavar="FILE", help=_FILE)
     check.add_argument("--strict", action="store_true", help="exit with 1 where a rule is broken or a hint is given")
+    check.add_argument("--json", action="store_true", help="print it as JSON, which docs/plan-file.md explains")
+
+
+def _add_schema(commands: "_Commands[Parser]") -> None:
+    _command(
+        commands,
+        "schema",
+        "print the JSON Schema of plan files, for editors that complete and check them",
+        ("supple schema", "write it with: supple schema > plan.schema.json"),
+    )
 
 
 def _add_share(commands: "_Commands[Parser]") -> None:
@@ -267,7 +289,8 @@ def _add_exercises(commands: "_Commands[Parser]") -> None:
         ("supple exercises", ""),
         ("supple exercises glute_bridge", "one exercise with all that is known of it"),
         ("supple exercises --coverage", "counts for each level and equipment"),
-        ("supple exercises --poster all.pdf", "all of them drawn, to print"),
+        ("supple exercises --poster wall.pdf", "all of them drawn, to print"),
+        ("supple exercises --keep theirs.toml", "what came with a plan joins your own"),
     )
     which = exercises.add_mutually_exclusive_group()
     which.add_argument("id", nargs="?", metavar="NAME", help="an exercise, by its name in files")
@@ -275,12 +298,14 @@ def _add_exercises(commands: "_Commands[Parser]") -> None:
     which.add_argument(
         "--poster", type=values.poster, metavar="FILE.pdf", help="write the catalogue as a sheet of figures"
     )
+    which.add_argument(
+        "--keep", type=values.path, metavar="FILE", help="write the exercises that came with a plan to your own"
+    )
     exercises.add_argument(
         "--paper",
         type=values.word("paper", Paper),
-        default=Paper.A4,
         metavar="P",
-        help="of the poster: a4 (usual) or letter",
+        help="of the poster: a4 or letter (usual: as in your settings, else a4)",
     )
     exercises.add_argument("--force", action="store_true", help="replace a poster that is there already")
 
@@ -301,6 +326,27 @@ def _add_figure(commands: "_Commands[Parser]") -> None:
     figure.add_argument("--watch", action="store_true", help="draw anew when the file changes, until ctrl+c")
 
 
+def _add_list(commands: "_Commands[Parser]") -> None:
+    saved = _command(
+        commands,
+        "list",
+        "list your saved plans, newest first",
+        ("supple list", ""),
+        ("supple list --json", "for other programs"),
+    )
+    saved.add_argument("--json", action="store_true", help="as JSON: one object for each plan, broken ones too")
+
+
+def _add_keys(commands: "_Commands[Parser]") -> None:
+    _command(
+        commands,
+        "keys",
+        "show all keys of the app, by the names that config.toml knows them by",
+        ("supple keys", "the table; * marks what you changed"),
+        ("supple keys | grep undo", "one of them"),
+    )
+
+
 def _add_output(command: Parser) -> None:
     group = command.add_argument_group("where it goes")
     group.add_argument(
@@ -311,7 +357,10 @@ def _add_output(command: Parser) -> None:
         "--format", type=values.choice("format", values.FORMATS), metavar="F", help="pdf, toml or txt, for -o -"
     )
     group.add_argument(
-        "--paper", type=values.word("paper", Paper), default=Paper.A4, metavar="P", help="a4 (usual) or letter"
+        "--paper",
+        type=values.word("paper", Paper),
+        metavar="P",
+        help="a4 or letter (usual: as in your settings, else a4)",
     )
     group.add_argument("--force", action="store_true", help="replace files that are there already")
     group.add_argument(

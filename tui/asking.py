@@ -7,10 +7,10 @@ import msgspec
 from msgspec.structs import replace
 
 from exports.writing import FileError
+from plans.clearance import clearance_problem, refusal_since, valid_clearances
 from plans.limits import Limit
 from plans.plan import Plan
 from plans.profile import Profile
-from plans.screening import clearance_problem, refusal_since, valid_clearances
 from plans.vocabulary import Preset
 from tui.saying import say
 from tui.state import HealthRecord, is_stale, load_health
@@ -19,7 +19,7 @@ from tui.usage import UsageError
 Clearances = tuple[tuple[Limit, date], ...]
 
 
-class Asked(msgspec.Struct, frozen=True):
+class Request(msgspec.Struct, frozen=True):
     """The profile asked for, and the health record behind it with the clearances that were added to it."""
 
     profile: Profile
@@ -27,7 +27,7 @@ class Asked(msgspec.Struct, frozen=True):
     is_record_new: bool = False
 
 
-def asked_for(arguments: Namespace, today: date) -> Asked:
+def asked_for(arguments: Namespace, today: date) -> Request:
     """Read options and health record into a profile.
 
     Raises UsageError for a clearance that counts for nothing, PlanRefused where the health check said stop, and
@@ -51,11 +51,13 @@ def asked_for(arguments: Namespace, today: date) -> Asked:
     )
     added = tuple((limit, day) for limit, day in cleared if limit in record.limits)
     if not added:
-        return Asked(profile, record)
-    return Asked(profile, replace(record, cleared=tuple(sorted({**dict(record.cleared), **dict(added)}.items()))), True)
+        return Request(profile, record)
+    return Request(
+        profile, replace(record, cleared=tuple(sorted({**dict(record.cleared), **dict(added)}.items()))), True
+    )
 
 
-def asked_to_fit(arguments: Namespace, plan: Plan, today: date) -> Asked:
+def asked_to_fit(arguments: Namespace, plan: Plan, today: date) -> Request:
     """The person that a plan from elsewhere shall fit: what the options leave open is as in the plan.
 
     Limits that stand in the plan stay in force beside those of the options and the health check. Raises as `asked_for`.

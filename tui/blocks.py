@@ -31,16 +31,17 @@ class Still(NamedTuple):
 
 
 class Look(NamedTuple):
-    """How pictures look here: the theme's name, the colours of the terminal, and its name."""
+    """How pictures look here: the theme, by its name, and the terminal: colours, name, whether it has only ASCII."""
 
     theme: str
     colours: Colours
     terminal: str = ""
+    plain: bool = False
 
     @property
     def form(self) -> Form:
         """The form figures take."""
-        return form_for(self.colours, self.terminal)
+        return form_for(self.colours, self.terminal, plain=self.plain)
 
 
 def colours_here(environ: Mapping[str, str] = os.environ) -> Colours:
@@ -54,12 +55,11 @@ def colours_here(environ: Mapping[str, str] = os.environ) -> Colours:
 
 
 def can_show(stream: TextIO | None = None) -> bool:
-    """Whether standard output is a terminal whose encoding has blocks and dots."""
+    """Whether standard output is a terminal."""
     stream = stream or sys.stdout
     try:
-        "▚⣿".encode(stream.encoding or "ascii")
         return stream.isatty()
-    except (UnicodeEncodeError, LookupError, ValueError, AttributeError):
+    except (ValueError, AttributeError):
         return False
 
 

@@ -6,6 +6,7 @@ from enum import StrEnum
 from msgspec import Struct
 from textual.binding import Binding, BindingType
 
+from plans.fitting import is_off
 from plans.plan import Item
 from tui.history import History
 
@@ -24,10 +25,14 @@ class Region(StrEnum):
 
 
 class Situation(Struct, frozen=True):
-    """What a command can be asked in: the history of plans, and the item under the cursor."""
+    """What a command can be asked in: the history of plans, and the item under the cursor.
+
+    `is_foreign` says that its exercise came with a plan file and is in no catalogue here.
+    """
 
     history: History
     item: Item | None = None
+    is_foreign: bool = False
 
 
 def _always(_: Situation) -> bool:
@@ -38,8 +43,14 @@ def _has_plan(situation: Situation) -> bool:
     return situation.history.now.plan is not None
 
 
-def _can_swap(situation: Situation) -> bool:
-    return situation.item is not None and situation.item.swap is not None
+def _has_item(situation: Situation) -> bool:
+    return situation.item is not None
+
+
+def _is_off(situation: Situation) -> bool:
+    """Whether an edited plan takes more than was asked for, or well less."""
+    answer = situation.history.now
+    return answer.edited and answer.plan is not None and is_off(answer.plan)
 
 
 class Command(Struct, frozen=True):
@@ -68,6 +79,13 @@ class Command(Struct, frozen=True):
 
 _YOU, _PLAN, _EXERCISE = (Region.YOU,), (Region.PLAN,), (Region.EXERCISE,)
 _ALL = tuple(Region)
+_ITEM = (Region.PLAN, Region.EXERCISE)
+
+
+def _edit(name: str, keys: str, words: tuple[str, str], action: str, on_line: tuple[Region, ...] = ()) -> Command:
+    """A command that does something to the exercise under the cursor, in the plan and beside it: label and help."""
+    found = tuple(keys.split())
+    return Command(name, found, found[0], *words, f"screen.{action}", _ITEM, on_line, _has_item)
 
 
 def _move(name: str, keys: str, action: str, regions: tuple[Region, ...], words: tuple[str, str] = ("", "")) -> Command:
@@ -138,15 +156,36 @@ COMMANDS = (
         on_line=_EXERCISE,
         applies=_has_plan,
     ),
+    _edit("swap", "x", ("swap", "What else fits in this place, best first"), "item_dialog('swap')", _ITEM),
+    _edit("easier", "<", ("easier", "The next easier exercise in this place"), "easier", _EXERCISE),
+    _edit("harder", ">", ("harder", "The next harder exercise in this place"), "harder", _EXERCISE),
+    _edit("dose", "d", ("dose", "Type another dose, checked as you type"), "item_dialog('dose')", _PLAN),
+    _edit("more", "+ =", ("more", "A set more, or a stretch of time"), "more"),
+    _edit("less", "-", ("less", "A set fewer, or less time"), "less"),
+    _edit("move_up", "K shift+up", ("earlier", "Do the exercise earlier in its phase"), "move(-1)"),
+    _edit("move_down", "J shift+down", ("later", "Do the exercise later in its phase"), "move(1)"),
+    _edit("remove", "r delete backspace", ("remove", "Take the exercise out of the plan"), "remove"),
+    _edit("add", "a", ("add", "Add an exercise, found by name, phase, piece or muscle action"), "item_dialog('add')"),
+    _edit("note", "n", ("note", "A note on the exercise, for paper and file too"), "item_dialog('note')"),
+    _edit("pin", "p", ("pin", "Let the exercise stay when choices change, or let it go again"), "pin"),
     Command(
-        "swap",
-        ("x",),
-        "x",
-        "swap",
-        "Swap the exercise for its stand-in, as when the machine is busy",
-        "swap",
-        on_line=(Region.PLAN, Region.EXERCISE),
-        applies=_can_swap,
+        "undo",
+        ("u",),
+        "u",
+        "undo",
+        "Take the last change back",
+        "undo",
+        on_line=_ALL,
+        applies=lambda situation: bool(situation.history.past),
+    ),
+    Command(
+        "redo",
+        ("ctrl+r",),
+        "ctrl+r",
+        "redo",
+        "Make the change again",
+        "redo",
+        applies=lambda situation: bool(situation.history.future),
     ),
     Command(
         "vary",
@@ -173,29 +212,77 @@ COMMANDS = (
     ),
     Command("open", ("o",), "o", "open", "Open a plan file", "dialog('open')", on_line=_PLAN),
     Command(
-        "undo",
-        ("u",),
-        "u",
-        "undo",
-        "Take the last change back",
-        "undo",
-        on_line=_ALL,
-        applies=lambda situation: bool(situation.history.past),
+        "share",
+        ("S",),
+        "S",
+        "share",
+        "The plan as a share code, to copy or to scan",
+        "dialog('share')",
+        applies=_has_plan,
     ),
     Command(
-        "redo",
-        ("ctrl+r",),
-        "ctrl+r",
-        "redo",
-        "Make the change again",
-        "redo",
-        applies=lambda situation: bool(situation.history.future),
+        "print",
+        ("P",),
+        "P",
+        "print",
+        "The gym sheet to a printer of this machine",
+        "dialog('print')",
+        applies=_has_plan,
     ),
-    Command("more_minutes", ("+", "="), "+", "longer", "Five minutes more", "minutes(5)"),
-    Command("fewer_minutes", ("-",), "-", "shorter", "Five minutes less", "minutes(-5)"),
+    Command("fetch", ("F",), "F", "written files", "Where exports are, and how to fetch them", "dialog('fetch')"),
+    Command(
+        "changes",
+        ("D",),
+        "D",
+        "what changed",
+        "What is other than when the plan was opened or saved",
+        "dialog('changes')",
+        applies=_has_plan,
+    ),
+    Command(
+        "keep_exercise",
+        ("O",),
+        "O",
+        "keep exercise",
+        "Keep this exercise, which came with a plan file, among your own",
+        "screen.keep_exercise",
+        _ITEM,
+        applies=lambda situation: situation.is_foreign,
+    ),
+    Command("more_minutes", ("]",), "]", "longer", "Five minutes more", "minutes(5)"),
+    Command("fewer_minutes", ("[",), "[", "shorter", "Five minutes less", "minutes(-5)"),
+    _move("you_longer", "+ =", "screen.minutes(5)", _YOU, ("+ -", "Five minutes more or less")),
+    _move("you_shorter", "-", "screen.minutes(-5)", _YOU),
     Command("equipment", ("f3",), "f3", "equipment", "Pick the equipment piece by piece", "dialog('equipment')"),
     Command("limits", ("f4",), "f4", "limits", "Pick limits: what hurts, or must be left out", "dialog('limits')"),
     Command("check", ("c",), "c", "health check", "Answer the health check again", "dialog('check')", on_line=_YOU),
+    Command(
+        "fit",
+        ("f",),
+        "f",
+        "fit to the minutes",
+        "Fit an edited plan to the minutes again; what you set stays",
+        "fit",
+        applies=lambda situation: _is_off(situation) and not situation.history.now.opened,
+    ),
+    Command(
+        "keep_minutes",
+        ("m",),
+        "m",
+        "keep the minutes",
+        "Take the minutes an edited plan has come to as those asked for",
+        "keep_minutes",
+        applies=_is_off,
+    ),
+    Command(
+        "warnings",
+        ("w",),
+        "w",
+        "warnings",
+        "All that this plan asks you to mind, and which rules it breaks",
+        "dialog('warnings')",
+        applies=lambda situation: bool(situation.history.now.warnings),
+    ),
     Command("signs", ("!",), "!", "emergency signs", "When to stop, and when to call for help", "dialog('signs')"),
     _move("next_region", "tab", "step_region(1)", (), ("tab", "To the next part of the screen; shift+tab goes back")),
     _move("previous_region", "shift+tab", "step_region(-1)", ()),
@@ -203,26 +290,36 @@ COMMANDS = (
     _move("to_plan", "2", "region('plan')", ()),
     _move("to_exercise", "3", "region('exercise')", ()),
     Command("theme", ("t", "f2"), "t", "light or dark", "Change between the light and the dark look", "theme"),
+    Command("settings", ("comma",), ",", "settings", "Paper, units, look, folders, printer", "dialog('settings')"),
     Command("palette", ("ctrl+p",), "ctrl+p", "all commands", "Find a command by its name", "dialog('palette')"),
-    Command("help", ("?", "f1"), "?", "help", "All keys, and the words a plan uses", "dialog('help')", on_line=_ALL),
+    Command(
+        "help",
+        ("?", "f1"),
+        "?",
+        "help",
+        "The keys of where you are, all others, and the words a plan uses",
+        "dialog('help')",
+        on_line=_ALL,
+    ),
     Command("quit", ("q", "ctrl+c", "ctrl+q"), "q", "quit", "Leave Supple", "leave", on_line=_ALL),
 )
 
 
+MOST_ON_LINE = 7  # more are not looked at
+_ALWAYS = 2  # help and quit, the last two of the table
 _WAYS_TO_A_PLAN = {"limits", "check"}
 
 
 def bindings_of(region: Region | None) -> list[BindingType]:
     """The bindings that belong to a region, or to the whole screen."""
-    regions = () if region is None else (region,)
-    return [command.binding for command in COMMANDS if command.regions == regions]
+    return [each.binding for each in COMMANDS if (region in each.regions if region else not each.regions)]
 
 
 def key_line(region: Region, situation: Situation) -> list[Command]:
     """What the key line offers in a region now, most useful first; where there is no plan, what leads to one."""
     found = [command for command in COMMANDS if region in command.on_line and command.applies(situation)]
     if situation.history.now.plan is not None:
-        return found
+        return [*found[:-_ALWAYS][: MOST_ON_LINE - _ALWAYS], *found[-_ALWAYS:]]
     ways = [command for command in COMMANDS if command.id in _WAYS_TO_A_PLAN]
     return [*ways, *(command for command in found if command not in ways)]
 
@@ -232,13 +329,11 @@ def palette(situation: Situation) -> list[Command]:
     return [command for command in COMMANDS if not command.moves and command.applies(situation)]
 
 
-def help_groups() -> list[tuple[str, list[Command]]]:
-    """The commands by the place they work in, for the help screen."""
-    groups = [("Everywhere", None), *((region.label, region) for region in Region)]
-    return [
-        (name, [each for each in COMMANDS if each.help and each.regions == (() if region is None else (region,))])
-        for name, region in groups
-    ]
+def help_groups(here: Region | None = None) -> list[tuple[str, list[Command]]]:
+    """The commands by the place they work in, for the help screen: what works `here` first, then the rest."""
+    places = [("Everywhere", ()), ("The exercise under the cursor", _ITEM), *((each.label, (each,)) for each in Region)]
+    places.sort(key=lambda place: (here not in place[1], len(place[1])))
+    return [(name, [each for each in COMMANDS if each.help and each.regions == regions]) for name, regions in places]
 
 
 def command_of(name: str) -> Command:

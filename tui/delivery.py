@@ -8,16 +8,18 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 import msgspec
+from msgspec.structs import replace
 
 from exports.plan_file import plan_to_toml
-from exports.sheet.paper import Paper
 from exports.text import plan_to_text
 from exports.untrusted import shown_path
 from exports.writing import WriteError, check_writable, reason_of, write_file
 from plans.catalogue import Catalogue
 from plans.plan import Plan
 from tui.option_values import STDOUT
+from tui.plain_signs import in_plain_signs, is_plain_here
 from tui.saying import patience, say
+from tui.settings import Settings, load_settings
 from tui.usage import UsageError
 
 
@@ -60,7 +62,9 @@ def _output(place: Path, kind: str | None) -> Output:
 def deliver(plan: Plan, catalogue: Catalogue, outputs: Sequence[Output], arguments: Namespace) -> None:
     """Make all that is wanted of a plan, then write it. Raises WriteError; files already written are named then."""
     kept = plan if arguments.with_limits else plan.shared()
-    contents = [_content(kept, catalogue, output.kind, arguments.paper) for output in outputs]
+    settings = settings_told()
+    settings = replace(settings, paper=arguments.paper or settings.paper)
+    contents = [_content(kept, catalogue, output.kind, settings) for output in outputs]
     if kept != plan and any(output.kind == "toml" for output in outputs):
         say("Health limits are left out of the plan file; --with-limits keeps them.")
     for output, content in zip(outputs, contents, strict=True):
@@ -73,15 +77,24 @@ def deliver(plan: Plan, catalogue: Catalogue, outputs: Sequence[Output], argumen
             say(f"Wrote {shown_path(output.path)}")
 
 
-def _content(plan: Plan, catalogue: Catalogue, kind: str, paper: Paper) -> bytes:
+def settings_told() -> Settings:
+    """The person's settings; what is wrong with their file is said."""
+    settings, problems = load_settings()
+    for problem in problems:
+        say(f"supple: {problem}")
+    return settings
+
+
+def _content(plan: Plan, catalogue: Catalogue, kind: str, settings: Settings) -> bytes:
     if kind == "toml":
         return plan_to_toml(plan, with_limits=True).encode()  # the plan has only what may be shared
+    plan = settings.shown(plan)
     if kind == "txt":
         return plan_to_text(plan, catalogue).encode()
     with patience("Drawing the sheet ..."):
         from exports.sheet import make_sheet  # noqa: PLC0415 - loads reportlab
 
-        sheet = make_sheet(plan, catalogue, paper)
+        sheet = make_sheet(plan, catalogue, settings.paper, settings.units)
     for warning in sheet.warnings:
         say(warning)
     return sheet.pdf
@@ -97,7 +110,7 @@ def deliver_poster(catalogue: Catalogue, arguments: Namespace) -> None:
     with patience("Drawing the poster ..."):
         from exports.sheet.poster import make_poster  # noqa: PLC0415 - loads reportlab
 
-        content = make_poster(catalogue, arguments.paper)
+        content = make_poster(catalogue, arguments.paper or settings_told().paper)
     if str(path) == STDOUT:
         give(content)
         return
@@ -118,7 +131,9 @@ def give(content: bytes) -> None:
 
 
 def give_text(text: str) -> None:
-    """Write text to standard output in its encoding; what that lacks becomes a question mark."""
+    """Write text to standard output in its encoding, to a terminal of few signs with their stand-ins."""
+    if sys.stdout.isatty() and is_plain_here():
+        text = in_plain_signs(text)
     give(text.encode(sys.stdout.encoding or "utf-8", errors="replace"))
 
 

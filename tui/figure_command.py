@@ -20,6 +20,7 @@ from plans.figure.words import in_words
 from plans.vocabulary import Pattern, Phase, Position, Role
 from tui.blocks import Look, below_each_other, can_show, colours_here, ends_of, side_by_side, stills_of
 from tui.delivery import give_text
+from tui.plain_signs import is_plain_here
 from tui.state import load_choices
 from tui.themes import DARK
 from tui.usage import UsageError
@@ -34,7 +35,7 @@ _CLEAR = "\x1b[H\x1b[2J\x1b[3J"
 def look_here() -> Look:
     """How pictures look on this terminal: in the theme picked in the app."""
     choices, _ = load_choices()
-    return Look(choices.theme or DARK.name, colours_here(), os.environ.get("TERM", ""))
+    return Look(choices.theme or DARK.name, colours_here(), os.environ.get("TERM", ""), is_plain_here())
 
 
 def picture_of(exercise: Exercise) -> tuple[list[str], int]:

@@ -51,8 +51,10 @@ def colours_of(system: str | None) -> Colours:
     return _SYSTEMS.get(system or "", Colours.NONE)
 
 
-def form_for(colours: Colours, terminal: str = "") -> Form:
-    """The form a figure takes with so many colours in a terminal that `TERM` calls so."""
+def form_for(colours: Colours, terminal: str = "", *, plain: bool = False) -> Form:
+    """The form a figure takes with so many colours in a terminal that `TERM` calls so; `plain` has only ASCII."""
+    if plain:
+        return Form.SIGN_LINES if colours is Colours.NONE else Form.SIGNS
     if colours is Colours.NONE:
         return Form.LINES
     if terminal == "linux":  # the console's own fonts have no quadrants

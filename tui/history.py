@@ -1,19 +1,24 @@
 """History: what the planner answered so far, and where one stands in it. Pure values; the screen holds one."""
 
+from itertools import chain
+from pathlib import Path
+
 from msgspec import Struct
 
 from plans.limits import Referral
-from plans.plan import Item, Plan
+from plans.plan import Item, Pin, Plan
 from plans.profile import Profile
 
-MOST_STEPS = 200  # a plan is a few kilobytes; nobody steps back further
+MOST_STEPS = 10_000  # hours of steady typing; a step takes one to five kilobytes, for neighbours share their items
 
 
 class Answer(Struct, frozen=True):
     """A profile, and the plan that was made for it or, where there is none, whom to see and what to do.
 
-    `edited` says that a person changed the plan or opened it from a file, so that its profile alone cannot make it
-    again; `warnings` are what such a plan asks this person to mind.
+    `edited` says that a person changed the plan or opened it from a file, so that its choices alone cannot make it
+    again; `opened`, that it came from a file; `warnings` are what such a plan asks this person to mind. `pinned` are
+    the exercises that stay when choices change, `removed` those the person took out, which do not come back; `origin`
+    is the file the plan was opened from or saved to, and then edited.
     """
 
     profile: Profile
@@ -24,11 +29,22 @@ class Answer(Struct, frozen=True):
     advice: tuple[str, ...] = ()
     warnings: tuple[str, ...] = ()
     edited: bool = False
+    opened: bool = False
+    pinned: frozenset[Pin] = frozenset()
+    removed: frozenset[Pin] = frozenset()
+    origin: Path | None = None
 
     @property
     def items(self) -> tuple[Item, ...]:
         """The items of the plan, in the order they are done."""
         return tuple(item for _, item in self.plan.items()) if self.plan else ()
+
+    @property
+    def pinned_places(self) -> frozenset[int]:
+        """The places of the pinned items among `items`."""
+        if self.plan is None or not self.pinned:
+            return frozenset()
+        return frozenset(at for at, (phase, item) in enumerate(self.plan.items()) if item.pin_in(phase) in self.pinned)
 
 
 class History(Struct, frozen=True):
@@ -37,6 +53,23 @@ class History(Struct, frozen=True):
     now: Answer
     past: tuple[Answer, ...] = ()
     future: tuple[Answer, ...] = ()
+
+    def unsaved(self, kept: Plan | None) -> Answer | None:
+        """The answer that would be lost, if `kept` is what a file holds: this one, if a person changed its plan.
+
+        Where other choices made another plan since, it is the one that undo brings back.
+        """
+        for answer in chain([self.now], reversed(self.past)):
+            if answer.plan is not None and answer.plan == kept:
+                return None
+            if answer.edited:
+                return answer
+        return None
+
+    @property
+    def last_planned(self) -> Answer:
+        """The last answer up to now that has a plan; the one of now where none has."""
+        return next((answer for answer in (self.now, *reversed(self.past)) if answer.plan), self.now)
 
     def then(self, answer: Answer) -> "History":
         """One step on; what was undone is gone."""

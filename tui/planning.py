@@ -6,12 +6,12 @@ from msgspec import Struct, structs
 from msgspec.structs import replace
 
 from plans.catalogue import Catalogue
+from plans.clearance import Outcome, refusal_since, valid_clearances
 from plans.limits import Limit
-from plans.plan import Alternative, Item, Plan
-from plans.planner import make_plan, note_for
+from plans.plan import Plan
+from plans.planner import make_plan
 from plans.profile import Profile
 from plans.refusal import PlanRefused
-from plans.screening import Outcome, refusal_since, valid_clearances
 from plans.vocabulary import AgeGroup
 from tui.history import Answer
 from tui.state import HealthRecord, is_stale
@@ -87,29 +87,91 @@ class Planning(Struct, frozen=True):
             return Answer(profile, variety, heading=_REFUSED, referrals=refused.referrals, advice=(_GO_ON,))
         return Answer(profile, variety, replace(plan, created=self.today, checked=self.record.checked))
 
+    def again(self, before: Answer, profile: Profile, variety: int = 0) -> Answer:
+        """The plan for a profile, with what the person set in another one kept in it as far as it still fits."""
+        fresh = self.answer(profile, variety)
+        if before.plan is None or fresh.plan is None or not (before.pinned or before.removed):
+            return fresh
+        from plans.keeping import Yours, replanned  # noqa: PLC0415 - only where something was set
+
+        yours = Yours(before.plan, before.pinned, before.removed)
+        kept = replanned(yours, fresh.profile, self.catalogue, variety)
+        plan = replace(kept.plan, created=self.today, checked=self.record.checked)
+        pinned = {key for _, key in before.pinned}
+        pins = frozenset(pin for pin in plan.pins if pin[1] in pinned)
+        return structs.replace(
+            fresh,
+            plan=plan,
+            warnings=(*kept.said, *self.warnings(plan)),
+            edited=plan != fresh.plan,
+            pinned=pins,
+            removed=before.removed - plan.pins,
+        )
+
     def another(self, answer: Answer) -> Answer | None:
         """The next variation that has other exercises or doses; None where the choices leave only one plan."""
         now = _contents(answer)
         for variety in range(answer.variety + 1, answer.variety + 1 + MOST_VARIETIES):
-            other = self.answer(answer.profile, variety)
+            other = self.again(answer, answer.profile, variety)
             if other.plan and _contents(other) != now:
                 return other
         return None
 
-    def opened(self, plan: Plan) -> Answer:
+    def opened(self, plan: Plan, person: Profile | None = None) -> Answer:
         """A plan from a file, for the person here: kept from view while the health check forbids training.
 
-        It gets the notes that their limits ask for. What is not safe for them, and what else is wrong with it, is said
-        beside it; it is no part of the plan, which may be kept or passed on.
+        Goal and minutes are the plan's; level, equipment and age group are the person's where these are known. It gets
+        the notes that their limits ask for. What is not safe for them, and what else is wrong with it, is said beside
+        it; it is no part of the plan, which may be kept or passed on.
         """
-        profile = self.under_check(replace(plan.profile, limits=self.record.limits))
+        asked = plan.profile
+        whose = replace(person or asked, minutes=asked.minutes, goal=asked.goal, limits=self.record.limits)
+        profile = self.under_check(whose)
         own = self.answer(profile, plan.variety)
         if own.plan is None:
             return own
         noted, unsafe = self._for_person(plan, profile)
-        warnings = [f"Not for you as it stands: {'; '.join(unsafe)}."] if unsafe else self.doubts(plan)[:_MOST_DOUBTS]
+        found = () if unsafe else self.warnings(plan)[:_MOST_DOUBTS]
+        warnings = [f"Not for you as it stands: {'; '.join(unsafe)}."] if unsafe else list(found)
         warnings += ["Change any choice to have a plan of your own instead."] if warnings else []
-        return Answer(profile, plan.variety, noted, warnings=tuple(warnings), edited=True)
+        return Answer(profile, plan.variety, noted, warnings=tuple(warnings), edited=True, opened=True)
+
+    def edited(self, answer: Answer, plan: Plan) -> Answer:
+        """The answer with its plan changed by hand.
+
+        What changed stays when choices change, and what went does not come back. It counts as edited unless the
+        choices alone make the very same plan.
+        """
+        from plans.keeping import with_true_notes  # noqa: PLC0415 - only edits need it
+
+        before = answer.plan
+        if before is None:
+            return answer
+        plan = with_true_notes(plan)
+        changed = {item.pin_in(phase) for phase, item in plan.items() if item not in before.phase(phase)}
+        return structs.replace(
+            answer,
+            plan=plan,
+            profile=plan.profile,
+            warnings=self.warnings(plan),
+            edited=answer.opened or plan != self.answer(plan.profile, answer.variety).plan,
+            pinned=(answer.pinned | changed) & plan.pins,
+            removed=(answer.removed | (before.pins - plan.pins)) - plan.pins,
+        )
+
+    def warnings(self, plan: Plan) -> tuple[str, ...]:
+        """What the rulebook has against a plan that the planner did not make, in plain words."""
+        from plans.rulebook import breaches  # noqa: PLC0415 - the planner's own plans need no second look
+
+        words, told = [], set()
+        found = breaches(plan, self.catalogue)
+        if unsafe := dict.fromkeys(breach.where(plan) for breach in found if breach.rule.safety):
+            words.append(f"Not for you as it stands: {'; '.join(unsafe)}.")
+        for breach in found:
+            if not breach.rule.safety:
+                words.append(breach.in_words(plan, brief=breach.rule.id in told))
+                told.add(breach.rule.id)
+        return tuple(words)
 
     def _for_person(self, plan: Plan, profile: Profile) -> tuple[Plan, list[str]]:
         """The plan with the notes this person's limits ask for, and the names of what is not safe for them."""
@@ -122,29 +184,6 @@ class Planning(Struct, frozen=True):
             elif change.safety:
                 unsafe.append(change.item.exercise.name)
         return noted, unsafe
-
-    def doubts(self, plan: Plan) -> list[str]:
-        """What the rulebook has against a plan that the planner did not make."""
-        from plans.rulebook import breaches  # noqa: PLC0415 - the planner's own plans need no second look
-
-        return [str(breach) for breach in breaches(plan, self.catalogue)]
-
-
-def swapped(answer: Answer, at: int) -> Answer:
-    """The answer with an item and its stand-in exchanged; the same where there is none."""
-    if answer.plan is None or answer.items[at].swap is None:
-        return answer
-    phase, index, item = list(answer.plan.places())[at]
-    items = answer.plan.phase(phase)
-    changed = (*items[:index], _exchanged(item, answer.plan.profile), *items[index + 1 :])
-    return structs.replace(answer, plan=answer.plan.with_phase(phase, changed), edited=True)
-
-
-def _exchanged(item: Item, profile: Profile) -> Item:
-    if item.swap is None:
-        return item
-    entry, before = item.swap.exercise, Alternative(item.exercise, item.dose)
-    return Item(entry, item.swap.dose, note_for(entry, profile), before, before if entry.after else None)
 
 
 def _contents(answer: Answer) -> list[tuple[str, object]]:

@@ -15,14 +15,24 @@ def qr_text(rows: Rows, *, colours: bool, blocks: bool = True) -> str:
     Without colours the light squares are drawn, which is right on a dark background. Without blocks a square is two
     number signs or blanks wide, for terminals that have no other signs.
     """
-    wide = len(rows) + 2 * QUIET
-    edge = [(False,) * wide] * QUIET
-    framed = [*edge, *((*(False,) * QUIET, *row, *(False,) * QUIET) for row in rows), *edge]
+    framed = _framed(rows)
     if not colours:
         framed = [tuple(not dark for dark in row) for row in framed]
-    if not blocks:
-        lines = ["".join("##" if mark else "  " for mark in row) for row in framed]
-    else:
-        framed.append((False,) * wide)
-        lines = ["".join(map(_HALVES.__getitem__, zip(*pair, strict=True))) for pair in list(pairwise(framed))[::2]]
+    lines = _halved(framed) if blocks else ["".join("##" if mark else "  " for mark in row) for row in framed]
     return "".join(f"{_COLOURS}{line}{_PLAIN}\n" if colours else f"{line}\n" for line in lines)
+
+
+def qr_lines(rows: Rows) -> list[str]:
+    """The lines of a QR code with its light edge, in blocks that stand for dark squares."""
+    return _halved(_framed(rows))
+
+
+def _framed(rows: Rows) -> list[tuple[bool, ...]]:
+    edge = [(False,) * (len(rows) + 2 * QUIET)] * QUIET
+    return [*edge, *((*(False,) * QUIET, *row, *(False,) * QUIET) for row in rows), *edge]
+
+
+def _halved(framed: list[tuple[bool, ...]]) -> list[str]:
+    """Two rows of squares on a line; an odd last one gets a light one below."""
+    even = [*framed, (False,) * len(framed[0])]
+    return ["".join(map(_HALVES.__getitem__, zip(*pair, strict=True))) for pair in list(pairwise(even))[::2]]

@@ -1,25 +1,23 @@
 """The catalogue at once: a decoded copy in the state folder spares each start the reading of 130 kB of TOML."""
 
-from pathlib import Path
-
 import msgspec
 
-from exports.version import VERSION
-from exports.writing import FileError, make_folder_for, read_regular, write_file
 from plans.catalogue import Catalogue, catalogue_files, load_catalogue
+from plans.dose import Dose, take_as_read
 from plans.exercise import Exercise, Source
-from tui.state import own_exercises_folder, state_folder
+from tui.quick_copy import Stamp, read_copy, stamp_of, write_copy
+from tui.state import own_exercises_folder
 
 _NAME = "catalogue.msgpack"
-_MOST_BYTES = 4 << 20
 
 
 class _Copy(msgspec.Struct):
-    """The catalogue as it was read, and the files it was read from: name, bytes and time of change."""
+    """The catalogue as it was read, and which files it was read from."""
 
-    stamp: tuple[str, ...]
+    stamp: Stamp
     exercises: tuple[Exercise, ...]
     sources: dict[str, Source]
+    doses: dict[str, Dose]  # of all the exercises, by their text
 
 
 def known_catalogue() -> tuple[Catalogue, tuple[str, ...]]:
@@ -37,30 +35,20 @@ def quick_catalogue() -> Catalogue:
 
     Never raises for the copy's sake: one that is broken or cannot be written only costs the time.
     """
-    folder, stamp = state_folder(), _stamp()
-    copy = _read(folder / _NAME)
+    stamp, copy = _stamp(), read_copy(_NAME, _Copy)
     if copy is None or copy.stamp != stamp:
         catalogue = load_catalogue()
-        _write(folder / _NAME, _Copy(stamp, tuple(catalogue.exercises.values()), dict(catalogue.sources)))
+        write_copy(_NAME, _copy(catalogue, stamp))
         return catalogue
+    take_as_read(copy.doses)
     return Catalogue({entry.id: entry for entry in copy.exercises}, copy.sources)
 
 
-def _stamp() -> tuple[str, ...]:
-    found = [(path, path.stat()) for path in catalogue_files()]
-    return (VERSION, *(f"{path} {stat.st_size} {stat.st_mtime_ns}" for path, stat in found))
+def _copy(catalogue: Catalogue, stamp: Stamp) -> _Copy:
+    exercises = tuple(catalogue.exercises.values())
+    doses = {text: Dose.parse(text) for exercise in exercises for text in exercise.dose.values()}
+    return _Copy(stamp, exercises, dict(catalogue.sources), doses)
 
 
-def _read(path: Path) -> _Copy | None:
-    try:
-        return msgspec.msgpack.decode(read_regular(path, _MOST_BYTES), type=_Copy)
-    except (FileError, msgspec.DecodeError):
-        return None
-
-
-def _write(path: Path, copy: _Copy) -> None:
-    try:
-        make_folder_for(path)
-        write_file(path, msgspec.msgpack.encode(copy), overwrite=True, private=True)
-    except FileError:
-        return
+def _stamp() -> Stamp:
+    return stamp_of(catalogue_files())

@@ -12,6 +12,8 @@ from textual.color import Color
 from textual.content import Content
 from textual.filter import LineFilter
 
+from tui.plain_signs import in_plain_signs
+
 REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
 
 
@@ -53,3 +55,14 @@ def _filtered(segment: Segment) -> Segment:
     if style is not None and linked:
         style = style.update_link(None)
     return Segment(safe_text(text), style, control)
+
+
+class PlainFilter(LineFilter):
+    """Lets nothing through to the terminal but ASCII."""
+
+    def apply(self, segments: Sequence[Segment], background: Color) -> list[Segment]:
+        """The segments with a stand-in for every other sign."""
+        return [
+            segment if segment.text.isascii() else Segment(in_plain_signs(segment.text), segment.style, segment.control)
+            for segment in segments
+        ]

@@ -7,15 +7,27 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from typing import TextIO
 
+from tui.plain_signs import in_plain_signs, is_plain_here
+
 PATIENCE_S = 1.0  # after this long people want to know that something is going on
 
 
 def say(text: str) -> None:
-    """Say something on stderr."""
+    """Say something on stderr; whatever slipped into it that a terminal would obey is written out."""
     try:
-        print(text, file=sys.stderr, flush=True)
+        if sys.stderr.isatty() and is_plain_here():
+            text = in_plain_signs(text)
+        print("\n".join(map(_calm, text.split("\n"))), file=sys.stderr, flush=True)
     except (OSError, ValueError, AttributeError):
         silence(sys.stderr)
+
+
+def _calm(line: str) -> str:
+    if line.isprintable():
+        return line
+    from exports.untrusted import visible  # noqa: PLC0415 - seldom needed: what is said was cleaned before
+
+    return visible(line, len(line))
 
 
 @contextmanager

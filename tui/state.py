@@ -7,18 +7,21 @@ import os
 import time
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import msgspec
 
-from exports.strict_toml import Table, TomlError, load_toml
-from exports.toml_layout import TomlValue, toml_line
 from exports.untrusted import shown_path
 from exports.writing import ReadError, make_folder_for, read_regular, sweep_leftovers, write_file
+from plans.clearance import Clearance
+from plans.clearance import is_stale as is_day_stale
 from plans.limits import Limit
 from plans.profile import LEAST_MINUTES, MOST_MINUTES, Profile
-from plans.screening import Clearance
-from plans.screening import is_stale as is_day_stale
 from plans.vocabulary import AgeGroup, Equipment, Goal, Level, Preset, in_order
+
+if TYPE_CHECKING:
+    from exports.strict_toml import Table
+    from exports.toml_layout import TomlValue
 
 CHOICES_FILE, HEALTH_FILE = "choices.toml", "health.toml"
 _MOST_THEME = 40  # characters of a theme's name
@@ -29,13 +32,30 @@ def config_folder() -> Path:
     return _folder("config")
 
 
+def settings_path() -> Path:
+    """The file of settings, which `tui.settings` reads."""
+    return config_folder() / "config.toml"
+
+
 def state_folder() -> Path:
     """Where Supple keeps what it remembers."""
     return _folder("state")
 
 
 def plans_folder() -> Path:
-    """Where plans are saved unless another place is named."""
+    """Where plans are saved unless another place is named: as the settings say, else where it is usual."""
+    path = settings_path()
+    try:
+        found = path.stat()
+    except OSError:
+        return usual_plans_folder()
+    from tui.settings import plans_folder_set  # noqa: PLC0415 - only for who has settings
+
+    return plans_folder_set(path, found.st_mtime_ns, found.st_size) or usual_plans_folder()
+
+
+def usual_plans_folder() -> Path:
+    """Where plans are saved if the settings name no folder."""
     return _folder("plans")
 
 
@@ -167,8 +187,10 @@ def profile_of(choices: Choices, record: HealthRecord) -> Profile:
     )
 
 
-def _load(name: str) -> tuple[Table, tuple[str, ...]]:
+def _load(name: str) -> "tuple[Table, tuple[str, ...]]":
     """The table of a state file; an empty one, with the reason, where it cannot be read."""
+    from exports.strict_toml import Table, TomlError, load_toml  # noqa: PLC0415 - the app starts from a decoded copy
+
     path = state_folder() / name
     empty = load_toml(b"", name)
     try:
@@ -180,12 +202,14 @@ def _load(name: str) -> tuple[Table, tuple[str, ...]]:
     return Table(values, (), report), ()
 
 
-def _told(name: str, table: Table) -> tuple[str, ...]:
+def _told(name: str, table: "Table") -> tuple[str, ...]:
     table.close()
     return tuple(f"{shown_path(state_folder() / name)}: {problem}" for problem in table.report.problems)
 
 
-def _save(name: str, fields: dict[str, TomlValue]) -> None:
+def _save(name: str, fields: "dict[str, TomlValue]") -> None:
+    from exports.toml_layout import toml_line  # noqa: PLC0415 - as in `_load`
+
     path = state_folder() / name
     make_folder_for(path)
     sweep_leftovers(path.parent, time.time())

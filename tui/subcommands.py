@@ -18,17 +18,18 @@ from exports.suggestion import nearest_word
 from exports.tables import catalogue_table, coverage_table
 from exports.text import exercise_to_text, plan_to_text, wrapped
 from exports.untrusted import quoted, shown_path
-from exports.writing import FileError
 from plans.catalogue import Catalogue
+from plans.clearance import waits_for
 from plans.limits import Limit
 from plans.plan import Plan
 from plans.planner import make_plan
 from plans.refusal import PlanRefused
 from plans.retargeting import changes, retargeted
 from plans.safety import CALL_EMERGENCY
-from tui.asking import Asked, asked_for, asked_to_fit
-from tui.delivery import day_of_making, deliver, deliver_poster, give_text, outputs_of
+from tui.asking import Request, asked_for, asked_to_fit
+from tui.delivery import day_of_making, deliver, deliver_poster, give_text, outputs_of, settings_told
 from tui.option_values import STDOUT
+from tui.plain_signs import is_plain_here
 from tui.qr_text import BLOCKS, qr_text
 from tui.quick_catalogue import known_catalogue
 from tui.saying import patience, say
@@ -77,7 +78,7 @@ def plan(arguments: Namespace) -> int:
     return DONE
 
 
-def _keep_clearance(asked: Asked) -> None:
+def _keep_clearance(asked: Request) -> None:
     if asked.is_record_new:
         save_health(asked.record)
         say("The clearance is kept with your health check.")
@@ -98,58 +99,49 @@ def _refused(refusal: PlanRefused) -> int:
 def show(arguments: Namespace) -> int:
     """Print a plan file as text."""
     catalogue = usable_catalogue()
-    read = _plan_with_hints_said(arguments.file, catalogue)
-    give_text(plan_to_text(read, catalogue))
+    read = plan_with_hints_said(arguments.file, catalogue)
+    give_text(plan_to_text(settings_told().shown(read), catalogue))
     return DONE
 
 
 def export(arguments: Namespace) -> int:
-    """Write a plan file as sheet, text or plan file."""
+    """Write a plan file as sheet, text or plan file; several plans, or one for several people, as one PDF."""
+    if len(arguments.files) > 1 or arguments.people or arguments.people_file:
+        from tui.roster_command import export_roster  # noqa: PLC0415 - most exports are of one plan
+
+        return export_roster(arguments)
     outputs = outputs_of(arguments)
     catalogue = usable_catalogue()
-    deliver(_plan_with_hints_said(arguments.file, catalogue), catalogue, outputs, arguments)
+    deliver(plan_with_hints_said(arguments.files[0], catalogue), catalogue, outputs, arguments)
     return DONE
 
 
-def _plan_with_hints_said(path: Path, catalogue: Catalogue) -> Plan:
+def plan_with_hints_said(path: Path, catalogue: Catalogue) -> Plan:
+    """The plan of a file of any kind; its hints are said, and what its limits call for. Raises FileError."""
     read, hints = plan_of_file(path, catalogue)
-    for hint in hints:
+    for hint in (*hints, *waits_for(read.profile, date.today())):
         say(f"{_named(path)}: {hint}")
     return read
 
 
 def check(arguments: Namespace) -> int:
-    """Look plan files over. Breaches and hints are the result; a file that cannot be used is an error."""
-    catalogue = usable_catalogue()
-    status = DONE
-    for path in arguments.files:
-        try:
-            read, hints = plan_of_file(path, catalogue)
-        except FileError as error:
-            say(str(error))
-            status = FAILED
-            continue
-        remarks = [*hints, *_breaches(read, catalogue)]
-        give_text("".join(f"{_named(path)}: {remark}\n" for remark in remarks or [_in_order(read)]))
-        if remarks and arguments.strict:
-            status = FAILED
-    return status
+    """Look plan files over."""
+    from tui.check_command import check as look_over  # noqa: PLC0415 - only this command needs the rulebook
+
+    return look_over(arguments, usable_catalogue())
 
 
-def _breaches(read: Plan, catalogue: Catalogue) -> list[str]:
-    from plans.rulebook import breaches  # noqa: PLC0415 - only this command needs it
+def schema(_: Namespace) -> int:
+    """Print the JSON Schema of plan files."""
+    from exports.plan_schema import SCHEMA_FILE  # noqa: PLC0415 - only this command needs it
 
-    return [str(breach) for breach in breaches(read, catalogue)]
-
-
-def _in_order(read: Plan) -> str:
-    count = sum(1 for _ in read.items())
-    return f"OK, {read.minutes} minutes, {count} exercises, no rule broken"
+    give_text(SCHEMA_FILE.read_text(encoding="utf-8"))
+    return DONE
 
 
 def share(arguments: Namespace) -> int:
     """Print the share code of a plan, or draw its QR code. Raises CodeTooLargeError."""
-    read = _plan_with_hints_said(arguments.file, usable_catalogue())
+    read = plan_with_hints_said(arguments.file, usable_catalogue())
     code = share_code(read)
     if read != read.shared():
         say("Health limits are left out of the share code.")
@@ -167,7 +159,7 @@ def share(arguments: Namespace) -> int:
 def _drawn(rows: Rows) -> str:
     """A QR code as this terminal can show it."""
     try:
-        has_blocks = BLOCKS.encode(sys.stdout.encoding or "utf-8") != b""
+        has_blocks = BLOCKS.encode(sys.stdout.encoding or "utf-8") != b"" and not is_plain_here()
     except UnicodeEncodeError:
         has_blocks = False
     on_screen = sys.stdout.isatty() and os.environ.get("TERM") != "dumb" and not os.environ.get("NO_COLOR")
@@ -183,7 +175,7 @@ def diff(arguments: Namespace) -> int:
     if str(arguments.before) == STDOUT == str(arguments.after):
         raise UsageError("only one of the two plans can come from standard input.", "Try: supple diff --help")
     catalogue = usable_catalogue()
-    before, after = (_plan_with_hints_said(path, catalogue) for path in (arguments.before, arguments.after))
+    before, after = (plan_with_hints_said(path, catalogue) for path in (arguments.before, arguments.after))
     found = differences_to_text(before, after)
     give_text(found)
     if not found:
@@ -195,7 +187,7 @@ def retarget(arguments: Namespace) -> int:
     """Make a plan fit a person; print it or write it to files, and say what was changed."""
     outputs = outputs_of(arguments, usual="txt")
     catalogue = usable_catalogue()
-    read = _plan_with_hints_said(arguments.file, catalogue)
+    read = plan_with_hints_said(arguments.file, catalogue)
     try:
         asked = asked_to_fit(arguments, read, date.today())
         found = changes(read, asked.profile, catalogue)
@@ -211,7 +203,7 @@ def retarget(arguments: Namespace) -> int:
 
 
 def exercises(arguments: Namespace) -> int:
-    """Show the catalogue, one entry of it, or its coverage; or write its poster."""
+    """Show the catalogue, one entry of it, or its coverage; write its poster; keep what came with a plan."""
     catalogue = usable_catalogue()
     if arguments.coverage:
         with patience("Counting ..."):
@@ -219,6 +211,10 @@ def exercises(arguments: Namespace) -> int:
         give_text(table)
     elif arguments.poster:
         deliver_poster(catalogue, arguments)
+    elif arguments.keep:
+        from tui.check_command import keep  # noqa: PLC0415 - rarely asked for
+
+        return keep(plan_with_hints_said(arguments.keep, catalogue))
     elif arguments.id is None:
         give_text(catalogue_table(catalogue))
     else:
@@ -234,6 +230,30 @@ def figure(arguments: Namespace) -> int:
     from tui.figure_command import show_figures  # noqa: PLC0415
 
     return show_figures(arguments.file, arguments.name, watch=arguments.watch)
+
+
+def list_saved(arguments: Namespace) -> int:
+    """List the saved plans; a broken one is listed with why, and no reason to fail."""
+    from tui.list_command import list_plans  # noqa: PLC0415 - only this command looks at all of them
+
+    text, remark = list_plans(usable_catalogue(), as_json=arguments.json)
+    give_text(text)
+    if remark:
+        say(remark)
+    return DONE
+
+
+def keys(_: Namespace) -> int:
+    """Show all keys of the app; what is wrong with the settings is said."""
+    from tui.own_keys import keymap_set, keys_table  # noqa: PLC0415 - no other command asks for keys
+    from tui.settings import load_settings  # noqa: PLC0415
+
+    settings, problems = load_settings()
+    keymap, own_problems = keymap_set(settings)
+    give_text(keys_table(keymap))
+    for problem in (*problems, *own_problems):
+        say(f"supple: {problem}")
+    return DONE
 
 
 def _key(found: str, catalogue: Catalogue) -> str:
@@ -252,9 +272,12 @@ SUBCOMMANDS: dict[str, Callable[[Namespace], int]] = {
     "show": show,
     "export": export,
     "check": check,
+    "schema": schema,
     "diff": diff,
     "retarget": retarget,
     "share": share,
     "exercises": exercises,
     "figure": figure,
+    "list": list_saved,
+    "keys": keys,
 }

@@ -36,6 +36,7 @@ ROLES: Mapping[str, Role] = {
     "field": Role("strong", ground="resting"),
     "bar": Role("accent", is_text=False),
     "rule": Role("rule", is_text=False),
+    "qr": Role("ink", ground="paper"),
 }
 
 
@@ -54,6 +55,8 @@ class Palette(Struct, frozen=True):
     accent: str
     warn: str
     rule: str
+    ink: str = "#000000"  # a QR code is black on white whatever the theme
+    paper: str = "#ffffff"
 
     @property
     def theme(self) -> Theme:

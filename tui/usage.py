@@ -1,6 +1,20 @@
 """The commands there are, how they can end, and what is raised for a command line that asks for something else."""
 
-COMMANDS = ("plan", "show", "export", "check", "diff", "retarget", "share", "exercises", "figure")
+COMMANDS = (
+    "plan",
+    "show",
+    "export",
+    "check",
+    "schema",
+    "diff",
+    "retarget",
+    "share",
+    "exercises",
+    "figure",
+    "list",
+    "keys",
+)
+MOST_SHEETS = 1000  # that are printed at once
 DONE, FAILED, WRONG_USAGE, INTERRUPTED = 0, 1, 2, 130  # exit status
 
 

@@ -1,8 +1,9 @@
 """Terminal cells: the picture of a figure as block glyphs with two colours each, or as lines without any.
 
-Four forms. QUADRANTS tell four blocks of a cell apart, and mix colours at the edges. FEW are the same for terminals of
-16 colours, where a mixture would turn into whatever is nearest. HALVES, also unmixed, are for fonts without quadrants.
-LINES are braille dots for where there is no colour: outlines of body and props, the working muscle filled.
+QUADRANTS tell four blocks of a cell apart, and mix colours at the edges. FEW are the same for terminals of 16 colours,
+where a mixture would turn into whatever is nearest. HALVES, also unmixed, are for fonts without quadrants. LINES are
+braille dots for where there is no colour: outlines of body and props, the working muscle filled. SIGNS and SIGN_LINES
+are FEW and LINES in the signs of ASCII alone, for terminals that have no others.
 """
 
 from collections.abc import Mapping, Sequence
@@ -22,6 +23,7 @@ _FEWER = 0xFC  # 64 levels of a colour are enough at an edge, and more often the
 _MOST_KEPT = 4000  # cells a palette remembers
 _QUADRANTS = " ▘▝▀▖▌▞▛▗▚▐▜▄▙▟█"  # by bits: upper left, upper right, lower left, lower right
 _HALVES = " ▀▄█"
+_SIGNS = " `'\".[/F,\\]7_LJ#"  # by the same bits as the quadrants
 _DOTS = (0x01, 0x08, 0x02, 0x10, 0x04, 0x20, 0x40, 0x80)  # braille bits, row by row
 _BRAILLE = 0x2800
 
@@ -42,9 +44,11 @@ class Form(Enum):
     FEW = Grain(2, 2, 3, _QUADRANTS)
     HALVES = Grain(1, 2, 3, _HALVES)
     LINES = Grain(2, 4, 1)
+    SIGNS = Grain(2, 2, 3, _SIGNS)
+    SIGN_LINES = Grain(2, 2, 1, _SIGNS)
 
 
-_UNMIXED = {Form.FEW, Form.HALVES}
+_UNMIXED = {Form.FEW, Form.HALVES, Form.SIGNS}
 _EDGES = {Ink.HALO, Ink.MUSCLE_RIM}  # they only speckle where no colour lies between two others
 
 
@@ -90,7 +94,7 @@ def cells(shapes: Sequence[Shape], box: Box, size: tuple[int, int], palette: Pal
         shapes = [shape for shape in shapes if shape.ink not in _EDGES]
     view = view_of(box, width, height, 2 * grain.across / grain.down, grain.fine)
     picture = draw(shapes, view, width, height)
-    if form is Form.LINES:
+    if form in {Form.LINES, Form.SIGN_LINES}:
         return _lines(picture, grain, palette)
     return tuple(
         _row(picture.rows[y : y + grain.down * grain.fine], palette, form)
@@ -103,11 +107,6 @@ def rows_for(box: Box, columns: int, most: int) -> int:
     _, y0, _, y1 = box
     view = view_of(box, columns, 1000 * columns, 2, 1)  # as wide as there is room for
     return max(1, min(most, ceil((y1 - min(y0, FLOOR) + MARGIN) * view.up)))
-
-
-def plain(rows: Rows) -> list[str]:
-    """The glyphs alone, without blanks at the ends of lines."""
-    return ["".join(cell.glyph for cell in row).rstrip() for row in rows]
 
 
 def _row(band: Sequence[bytearray], palette: Palette, form: Form) -> tuple[Cell, ...]:
@@ -208,18 +207,21 @@ _AS_LINES = bytes.maketrans(
 
 
 def _lines(picture: Picture, grain: Grain, palette: Palette) -> Rows:
-    """Braille dots: what is filled, and the edges of all else."""
+    """What is filled, and the edges of all else."""
     dots = [row.translate(_AS_LINES) for row in picture.rows]
     front = palette.inks[Ink.NEAR]
     return tuple(
-        tuple(Cell(_braille(dots, x, y, grain), front, palette.ground) for x in range(0, picture.width, grain.across))
+        tuple(Cell(_glyph(dots, x, y, grain), front, palette.ground) for x in range(0, picture.width, grain.across))
         for y in range(0, picture.height, grain.down)
     )
 
 
-def _braille(dots: Sequence[bytearray], x: int, y: int, grain: Grain) -> str:
-    places = ((x + across, y + down) for down in range(grain.down) for across in range(grain.across))
-    mask = sum(bit for bit, (at, row) in zip(_DOTS, places, strict=True) if _is_set(dots, at, row))
+def _glyph(dots: Sequence[bytearray], x: int, y: int, grain: Grain) -> str:
+    places = [(x + across, y + down) for down in range(grain.down) for across in range(grain.across)]
+    marks = [_is_set(dots, at, row) for at, row in places]
+    if grain.glyphs:
+        return grain.glyphs[sum(1 << bit for bit, mark in enumerate(marks) if mark)]
+    mask = sum(bit for bit, mark in zip(_DOTS, marks, strict=True) if mark)
     return chr(_BRAILLE + mask) if mask else " "
 
 

@@ -22,6 +22,7 @@ from exports.sheet.words import (
 )
 from plans.catalogue import Catalogue
 from plans.plan import Plan, phase_minutes
+from plans.units import Unit
 from plans.vocabulary import Phase
 
 NOTES = {Phase.WARM_UP: EASY_PACE, Phase.STRENGTH: LEGEND, Phase.COOL_DOWN: MILD_PULL}
@@ -39,12 +40,12 @@ class Layout:
 class Setting:
     """A plan on its way to paper: what does not change with the density, made once."""
 
-    def __init__(self, plan: Plan, catalogue: Catalogue, paper: Paper) -> None:
+    def __init__(self, plan: Plan, catalogue: Catalogue, paper: Paper, unit: Unit | None = None) -> None:
         self.plan, self.paper = plan, paper
         self.wide, self.high = paper.size[0] - 2 * MARGIN, paper.size[1] - 2 * EDGE - FOOT
-        self.strength = [strength_words(item, catalogue) for item in plan.strength]
+        self.strength = [strength_words(item, catalogue, unit) for item in plan.strength]
         self.columns = max((columns_for(words.sets) for words in self.strength), default=0)
-        self.ticks = {phase: [tick_words(item) for item in plan.phase(phase)] for phase in Phase}
+        self.ticks = {phase: [tick_words(item, catalogue) for item in plan.phase(phase)] for phase in Phase}
         notes = [note for note in plan.notes if note.strip()]
         remarks = [Remark(note, self.wide, place == len(notes)) for place, note in enumerate(notes, 1)]
         self.before: list[Block] = [Header(plan, self.wide), Safety(self.wide), *remarks]
@@ -75,14 +76,9 @@ def fits_one(plan: Plan, catalogue: Catalogue, paper: Paper) -> bool:
     return any(setting.fits(density) for density in (TIGHTEST, SNUGGER, BRIEF))
 
 
-def count_pages(plan: Plan, catalogue: Catalogue, paper: Paper) -> int:
-    """How many pages the sheet takes."""
-    return 1 if fits_one(plan, catalogue, paper) else len(choose(Setting(plan, catalogue, paper)))
-
-
-def lay_out(plan: Plan, catalogue: Catalogue, paper: Paper) -> Layout:
+def lay_out(plan: Plan, catalogue: Catalogue, paper: Paper, unit: Unit | None = None) -> Layout:
     """The whole sheet as marks on pages."""
-    parted = choose(Setting(plan, catalogue, paper))
+    parted = choose(Setting(plan, catalogue, paper, unit))
     pages = tuple(draw(blocks, plan, paper, number, len(parted)) for number, blocks in enumerate(parted, 1))
     return Layout(pages, tuple(dict.fromkeys(name for blocks in parted for block in blocks for name in block.cut)))
 

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from exports.origin import origin
 from exports.sheet.type import NBSP
 from exports.version import VERSION
 from plans.catalogue import Catalogue
@@ -12,6 +13,7 @@ from plans.dose import Dose
 from plans.exercise import Exercise
 from plans.plan import Item, Plan, condition
 from plans.safety import NOT_MEDICAL_ADVICE
+from plans.units import Unit
 from plans.vocabulary import Equipment, Load, Preset, Spotter
 
 LEGEND = "Tempo: lower–pause–lift, in seconds. RIR: reps left in reserve. RPE: effort, 0–10."
@@ -48,13 +50,14 @@ class TickWords:
     drawn: Exercise | None = None  # whose figure stands beside the words
 
 
-def strength_words(item: Item, catalogue: Catalogue) -> StrengthWords:
-    """What a strength row says."""
+def strength_words(item: Item, catalogue: Catalogue, unit: Unit | None = None) -> StrengthWords:
+    """What a strength row says; loads that the plan leaves open are logged in `unit`, else in kg."""
     exercise, swap = item.exercise, item.swap
     check = condition(item, catalogue)
     if item.otherwise:
         check = check.replace(item.otherwise.dose.amount, amount(item.otherwise.dose))
     lines = (
+        ("From", origin(exercise, catalogue).removeprefix("From ")),
         ("Check", check),
         ("Safety", spotting(exercise)),
         ("Avoid", exercise.mistake),
@@ -67,16 +70,18 @@ def strength_words(item: Item, catalogue: Catalogue) -> StrengthWords:
         facts(item.dose),
         exercise.cues,
         tuple(line for line in lines if line[1]),
-        log_columns(item),
+        log_columns(item, unit),
         item.dose.sets.high,
         drawn(exercise),
     )
 
 
-def tick_words(item: Item) -> TickWords:
+def tick_words(item: Item, catalogue: Catalogue) -> TickWords:
     """What an item of the warm-up or the cool-down says."""
-    cues = item.exercise.cues
-    return TickWords(item.exercise.name, amount(item.dose), cues[0] if cues else "", item.note, drawn(item.exercise))
+    exercise = item.exercise
+    cue = exercise.cues[0] if exercise.cues else ""
+    note = " ".join(filter(None, (item.note, origin(exercise, catalogue))))
+    return TickWords(exercise.name, amount(item.dose), cue, note, drawn(exercise))
 
 
 def drawn(exercise: Exercise) -> Exercise | None:
@@ -111,10 +116,10 @@ def spotting(exercise: Exercise) -> str:
     return ""
 
 
-def log_columns(item: Item) -> tuple[str, str, str]:
-    """The words over the three columns of the log."""
+def log_columns(item: Item, usual: Unit | None = None) -> tuple[str, str, str]:
+    """The words over the three columns of the log; a load that the plan leaves open is in the `usual` unit."""
     dose, load = item.dose, item.exercise.load
-    unit = dose.load.unit if dose.load else "kg"
+    unit = dose.load.unit if dose.load else usual or Unit.KG
     if dose.is_hold and dose.per_side and load is Load.BODYWEIGHT:
         return ("left", "right", "RPE")
     first = {Load.BODYWEIGHT: f"added {unit}", Load.FREE_WEIGHT_OPTIONAL: f"added {unit}", Load.BAND: "band"}

@@ -31,7 +31,8 @@ def arrow(phrase: ArrowPhrase, bodies: Sequence[Skeleton], wall: bool = False) -
         path = [Point(p.x, p.y + 0.205) for p in way]  # over the toes of a foot that goes along the floor
     else:
         path = _pushed_out(way, bodies[len(bodies) // 2], CLEARANCE.get(name, 0.085))
-    return _swoosh(_trimmed(_at_least(path)))
+    drawn = _trimmed(_at_least(path))
+    return _swoosh(drawn) if _length(drawn) > 1e-3 else None  # a way there and back may come to nothing
 
 
 def _straight(begin: Point, end: Point) -> list[Point]:

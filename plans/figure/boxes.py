@@ -6,7 +6,7 @@ them works its box out when it is first drawn.
 
 from functools import cache
 from hashlib import blake2b
-from importlib import resources
+from pathlib import Path
 
 import msgspec
 
@@ -26,5 +26,5 @@ def known_box(table: bytes) -> Box | None:
 
 @cache
 def _boxes() -> dict[str, Box]:
-    file = resources.files("plans.figure") / FILE
+    file = Path(__file__).with_name(FILE)
     return msgspec.json.decode(file.read_bytes(), type=dict[str, Box]) if file.is_file() else {}

@@ -100,12 +100,13 @@ def solved_angles(figure: Figure, t: float) -> dict[str, float]:
 def _beyond_range(bodies: Sequence[Skeleton], notation: Notation) -> Iterator[str]:
     kneels = {side for name, side in notation.anchor.each if name == "shin"}
     kneels |= {side for part in notation.plant if part.name == "shin" for side in part.sides}
-    for joint in dict(_angles(bodies[0])):
+    angles = [dict(_angles(body)) for body in bodies]
+    for joint in dict.fromkeys(joint for moment in angles for joint in moment):
         side, name = joint.split()
         if name == "ankle" and SIDE_NAMES.index(side) in kneels:
             continue
         low, high = RANGE[name]
-        values = [(dict(_angles(body))[joint], i) for i, body in enumerate(bodies)]
+        values = [(moment[joint], i) for i, moment in enumerate(angles) if joint in moment]
         for value, i in (min(values), max(values)):
             if not low - BEYOND <= value <= high + BEYOND:
                 yield f"{joint}: bends to {value:.0f} degrees {_when(i)}, beyond {low} to {high}"

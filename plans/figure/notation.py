@@ -39,6 +39,7 @@ PROPS = {
 }
 KEYS = ("work", "anchor", "plant", "slide", "props", "start", "mid", "end", "arrow", "steps", "pace", "first", "view")
 MOST_PHRASES, LONGEST_PHRASE, FURTHEST = 8, 60, 360.0
+MOST_PROBLEMS = 50
 
 
 class FigureError(ValueError):
@@ -129,7 +130,7 @@ class _Reader:
 
     def notation(self) -> Notation:
         for key in self.table:
-            if key not in KEYS:
+            if key not in KEYS and not self.is_full:
                 self.refuse(str(key), f"unknown key{_nearest(str(key), KEYS)}")
         frames = self.frames()
         steps = self.table.get("steps", False)
@@ -152,6 +153,11 @@ class _Reader:
         if self.problems:
             raise FigureError(tuple(self.problems))
         return read
+
+    @property
+    def is_full(self) -> bool:
+        """Whether so much is wrong that the rest can wait: to look for nearest words takes time."""
+        return len(self.problems) >= MOST_PROBLEMS
 
     def refuse(self, key: str, text: str) -> None:
         self.problems.append(f"{key[:LONGEST_PHRASE]}: {text}")
@@ -183,8 +189,8 @@ class _Reader:
         return [text for text in value if not words or text in words]
 
     def part(self, key: str, phrase: str, words: tuple[str, ...] | None = None) -> Part:
-        first, *rest = phrase.split()
-        sides, name = {"near": (NEAR,), "far": (FAR,)}.get(first, SIDES), " ".join(rest)
+        first, _, rest = phrase.partition(" ")
+        sides, name = {"near": (NEAR,), "far": (FAR,)}.get(first, SIDES), rest.strip()
         if sides == SIDES:
             name = phrase
         name = PLURALS.get(name, name)
@@ -239,6 +245,8 @@ class _Reader:
                 self.refuse(name, "expected { trunk = 0, hip = 20, ... }")
                 continue
             for key, value in values.items():
+                if self.is_full:
+                    break
                 if key == "hands":
                     hands = self.hands(f"{name}.hands", value)
                 else:

@@ -2,11 +2,14 @@
 
 from collections.abc import Iterator
 
+from msgspec.structs import replace
+
 from plans.catalogue import Catalogue
 from plans.dose import Dose, Span
 from plans.dosing import BEGINNER_RIR, DELICATE_RIR, SENIOR_STRETCH_S
 from plans.eligibility import LEAST_REPS_DELICATE
 from plans.fitting import hard_set_cap
+from plans.limits import Limit
 from plans.plan import Item, Plan
 from plans.rulebook.rule import Chapter, Fault
 from plans.vocabulary import AgeGroup, Goal, Level, Phase, Role, Trait
@@ -28,12 +31,23 @@ def _in_range(plan: Plan, _: Catalogue) -> Iterator[Fault]:
     for phase, index, item in plan.places():
         range_ = item.exercise.range_at(plan.profile.level)
         if range_ is not None:
-            for text in _outside(item, range_, plan):
+            for text in _outside(item, _of_one_leg(range_, item, plan), plan):
                 yield Fault(text, phase, index)
+
+
+def _of_one_leg(most: Dose, item: Item, plan: Plan) -> Dose:
+    """The range without its other side, where only one leg is trained; the plan's note says so when it is shared."""
+    one_leg = Limit.ONE_LEG_ONLY
+    if one_leg in plan.profile.limits or (one_leg.facts.action in plan.notes and not item.dose.per_side):
+        return replace(most, per_side=False)
+    return most
 
 
 def _outside(item: Item, most: Dose, plan: Plan) -> Iterator[str]:
     dose = item.dose
+    if dose.per_side and Limit.ONE_LEG_ONLY in plan.profile.limits:
+        yield f"{dose.amount} is for both sides, and only one leg is trained"
+        return
     if (dose.reps is None) != (most.reps is None) or dose.is_hold != most.is_hold or dose.per_side != most.per_side:
         yield f"{dose.amount} is another kind of dose than {most.amount}"
         return

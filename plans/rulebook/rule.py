@@ -45,6 +45,17 @@ class Breach(msgspec.Struct, frozen=True):
             place += f" {self.index + 1}"
         return f"{place}: {self.text} ({self.rule.id}: {self.rule.sentence})"
 
+    def where(self, plan: Plan) -> str:
+        """What it is about, by its name: an exercise of the plan, a phase, or the whole session."""
+        if self.phase is None:
+            return "The session"
+        return self.phase.label if self.index is None else plan.phase(self.phase)[self.index].exercise.name
+
+    def in_words(self, plan: Plan, *, brief: bool = False) -> str:
+        """What is broken, by the names that stand in the plan; and the rule, unless that was told before."""
+        found = f"{self.where(plan)}: {self.text}."
+        return found if brief else f"{found} {self.rule.sentence}"
+
 
 class Chapter:
     """Rules that belong together, each a function under its id and sentence."""

@@ -77,6 +77,21 @@ def _avoid(plan: Plan, _: Catalogue) -> Iterator[Fault]:
             yield Fault(f"{entry.name} is ruled out by: {limit.label}", phase, index)
 
 
+@suitability.rule(
+    "limits_named",
+    "With limits, nothing from elsewhere that names no limits itself.",
+    "rule 14, read with care",
+    safety=True,
+)
+def _limits_named(plan: Plan, catalogue: Catalogue) -> Iterator[Fault]:
+    if not plan.profile.limits:
+        return
+    for phase, index, entry in _exercises(plan):
+        if entry.id not in catalogue and not entry.avoid and not entry.caution:
+            whose = "" if plan.phase(phase)[index].exercise is entry else f"{entry.name} "
+            yield Fault(f"{whose}came with a file that does not say which limits rule it out", phase, index)
+
+
 @suitability.rule("caution_noted", "What a limit cautions against says what to mind.", "evidence rule 15")
 def _caution_noted(plan: Plan, _: Catalogue) -> Iterator[Fault]:
     for phase, index, item in plan.places():

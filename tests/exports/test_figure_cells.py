@@ -2,7 +2,7 @@
 
 import pytest
 
-from exports.figures.cells import Cell, Form, Palette, cells, mixed, plain, rows_for
+from exports.figures.cells import Cell, Form, Palette, Rows, cells, mixed, rows_for
 from plans.figure.shape import Ink
 from tests.exports.shapes_to_draw import BOX, STANDING, block
 
@@ -32,6 +32,11 @@ LINES = [
     "          ⡇ ⢸",
     "      ⣀⣀⣀⣀⣇⣀⣸⣀⣀⣀⣀",
 ]
+
+
+def plain(rows: Rows) -> list[str]:
+    """The glyphs alone, without blanks at the ends of lines."""
+    return ["".join(cell.glyph for cell in row).rstrip() for row in rows]
 
 
 def _cells(form, shapes=STANDING, size=(24, 10)):

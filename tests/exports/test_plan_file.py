@@ -124,7 +124,7 @@ def test_the_youth_limit_goes_without_saying():
         ("[[warm_up]]", "[[warmup]]", 'line 21, warmup: found an unknown key; *; did you mean "warm_up"?'),
         ('"march_in_place"', '"march_in_plaice"', 'line 22, warm_up 1, exercise: *; did you mean "march_in_place"?'),
         ('"march_in_place"', '"March on the spot"', '*; did you mean "march_in_place"?'),
-        ('"march_in_place"', '"glute_bridge"', 'found "glute_bridge", which belongs to strength; expected an *warm_up'),
+        ('"march_in_place"', '"glute_bridge"', 'belongs to strength; expected one of warm_up, or *[[strength]]'),
         ('dose = "3 min, RPE 2-4"', 'dose = "3 min, RPE 24"', "line 23, warm_up 1, dose: *0 to 10* at character 12"),
         ('dose = "3 min, RPE 2-4"', "", "line 21, warm_up 1, dose: found nothing; expected a dose in quotes"),
         ('dose = "3 min, RPE 2-4"', "dose = 3", "warm_up 1, dose: found 3; expected a dose in quotes"),
@@ -164,7 +164,7 @@ def test_the_message_names_the_file_in_every_line():
     with pytest.raises(PlanFileError) as caught:
         read_plan(b"minutes = 3", CATALOGUE, "a\x1b[2Jb.toml")
     assert str(caught.value) == (
-        'a\\x1b[2Jb.toml: format: found nothing; a plan file begins with format = "supple-plan/1"'
+        'a\\x1b[2Jb.toml: line 1, format: found nothing; a plan file begins with format = "supple-plan/1"'
     )
 
 
@@ -189,8 +189,8 @@ def test_another_format_is_refused_with_advice_and_nothing_else(first_line, advi
     [
         (b"\xff\xfe", "line 1: found a byte that is no UTF-8 (0xff)"),
         (b'a = 1\nb = "\xe9"', "line 2: found a byte that is no UTF-8 (0xe9)"),
-        (b"level = beginner", 'line 1, column 9: found "level = beginner"; the file is not valid TOML here'),
-        (b"a = 1\na = 2", "line 2, column 6"),
+        (b"level = beginner", 'line 1, level: found "level = beginner"; a text stands in quotes: level = "beginner"'),
+        (b"a = 1\na = 2", 'line 2, a: found "a = 2"; "a" stands here for the second time (first in line 1)'),
         (b"a = " + b"[" * 5000, "nested too deeply"),
         (b"a." * 30_000 + b"a = 1", "nested too deeply"),
         (b"a = " + b"9" * 5000, "number too long"),
@@ -204,7 +204,7 @@ def test_what_is_no_toml_is_told_without_harm(raw, words):
     with pytest.raises(PlanFileError) as caught:
         read_plan(raw, CATALOGUE, "mine.toml")
     assert words in str(caught.value)
-    assert str(caught.value).isprintable()
+    assert all(line.isprintable() for line in str(caught.value).splitlines())
 
 
 def test_hidden_signs_are_taken_out_and_told():

@@ -141,8 +141,8 @@ def test_the_code_holds_no_limits(tmp_path):
     assert decoded(printed(private, tmp_path)) == [share_code(plan)]
 
 
-def test_only_the_one_file_of_the_encoder_is_loaded():
-    """All of reportlab's graphics would cost as much as the sheet itself."""
+def test_a_code_needs_nothing_of_the_pdf_library():
+    """To load it would cost as much as the sheet itself."""
     script = (
         "import sys; from exports.qr_code import qr_code; assert qr_code('SUPPLE1:AB')\n"
         "print([name for name in sys.modules if name.startswith('reportlab')])"

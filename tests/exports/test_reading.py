@@ -115,7 +115,7 @@ def test_a_plan_file_that_speaks_of_a_code_is_still_a_plan_file():
         ("\x1b[2J.pdf", b"%PDF-1.7", SheetError, (r"\x1b[2J.pdf: this PDF",)),
         ("sheet.pdf", stream(TOML.replace(b"/1", b"/9")), PlanFileError, ("sheet.pdf (plan.toml): line 1", "newer")),
         ("sheet.pdf", stream(TOML[:60]), PlanFileError, ("sheet.pdf (plan.toml): ",)),
-        ("x.pdf", b"no pdf at all", PlanFileError, ("x.pdf: line 1", "not valid TOML")),
+        ("x.pdf", b"no pdf at all", PlanFileError, ("x.pdf: line 1, format", "a plan file begins with")),
     ],
 )
 def test_what_is_wrong_is_told_with_file_and_place(name, content, kind, words):

@@ -11,7 +11,8 @@ from msgspec.structs import replace
 from pypdf import PdfReader
 
 from exports.sheet import Paper, make_sheet
-from exports.sheet.figures import Frame, Placed, frames_in, operators, still_in
+from exports.sheet.drawing import large, small
+from exports.sheet.figures import Placed, frames_in
 from exports.sheet.marks import Picture
 from exports.sheet.pages import lay_out
 from plans.figure import figure_of
@@ -37,22 +38,20 @@ def stored(pdf: bytes) -> list[object]:
 
 def covered(placed: Placed) -> tuple[float, float, float, float]:
     """What a still covers: left, top, right, bottom."""
-    left, low, right, high = (placed.scale * side for side in still_in(placed.frame).box)
+    left, low, right, high = (placed.scale * side for side in placed.frame.box)
     return placed.x + left, placed.y - high, placed.x + right, placed.y - low
 
 
 def test_strength_rows_show_start_and_end() -> None:
     """A strength row has two stills or three, the last with ghost and arrow; a tick row a small one of the end."""
     plan = drawn_plan()
-    large = [frames_in(picture) for picture in pictures_of(plan) if not picture.is_small]
-    small = [frames_in(picture) for picture in pictures_of(plan) if picture.is_small]
-    assert len(large) == len(plan.strength)
-    assert len(small) == len(plan.warm_up) + len(plan.cool_down)
-    for frames in large:
-        assert [placed.frame.moment for placed in frames] == [0.0, 1.0]
-        assert [placed.frame.has_trail for placed in frames] == [False, True]
-    for (placed,) in small:
-        assert placed.frame == Frame(placed.frame.figure, 1.0, is_small=True)
+    big = [frames_in(picture) for picture in pictures_of(plan) if not picture.is_small]
+    little = [frames_in(picture) for picture in pictures_of(plan) if picture.is_small]
+    for item, frames in zip(plan.strength, big, strict=True):
+        assert tuple(placed.frame for placed in frames) == large(figure_of(item.exercise))
+        assert len(frames) == 2
+    for item, frames in zip((*plan.warm_up, *plan.cool_down), little, strict=True):
+        assert tuple(placed.frame for placed in frames) == small(figure_of(item.exercise))
 
 
 @pytest.mark.parametrize("paper", Paper)
@@ -121,8 +120,8 @@ def test_operators_are_whole_numbers() -> None:
     """Coordinates have no fractions; only colours do."""
     for entry in DRAWN:
         figure = figure_of(entry)
-        for frame in (Frame(figure, figure.end, has_trail=True), Frame(figure, figure.end, is_small=True)):
-            words = operators(frame).split()
+        for frame in (*large(figure), *small(figure)):
+            words = frame.operators.split()
             last = 0
             for place, word in enumerate(words):
                 if not word.lstrip("-").replace(".", "").isdecimal():
@@ -159,10 +158,10 @@ def test_figures_give_the_same_bytes_in_any_process() -> None:
 def test_counting_pages_draws_no_figure() -> None:
     """The page of a plan with figures is counted without reading a pose."""
     script = (
-        "import sys; from exports.sheet import Paper, page_count\n"
+        "import sys; from exports.sheet import Paper, fits_one_page\n"
         "from tests.exports.figure_plans import drawn_plan\n"
         "from tests.exports.sheet_plans import CATALOGUE\n"
-        "assert page_count(drawn_plan(), CATALOGUE, Paper.A4) == 1\n"
+        "assert fits_one_page(drawn_plan(), CATALOGUE, Paper.A4)\n"
         "print('plans.figure.figure' in sys.modules)"
     )
     found = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True).stdout

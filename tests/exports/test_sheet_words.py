@@ -8,6 +8,7 @@ from msgspec.structs import replace
 from exports.sheet.words import amount, day, facts, kit, log_columns, short_title, sources, strength_words
 from plans.dose import Dose
 from plans.plan import Alternative
+from plans.units import Unit
 from plans.vocabulary import Equipment, Load, Phase
 from tests.exports.sheet_plans import CATALOGUE, ordinary, renamed
 
@@ -101,3 +102,12 @@ def test_a_short_title_is_who_and_when(title: str, short: str) -> None:
 def test_dates_read_alike_in_every_country() -> None:
     """The month is a word."""
     assert day(date(2026, 3, 4)) == "4 Mar 2026"
+
+
+def test_open_loads_are_logged_in_the_units_of_the_person() -> None:
+    """A load that the plan names keeps its unit; one that it leaves open is logged in the unit set."""
+    lifted = renamed(ITEM, load=Load.FREE_WEIGHT_OPTIONAL)
+    assert log_columns(lifted, Unit.LB)[0] == "added lb"
+    assert log_columns(lifted)[0] == "added kg"
+    named = replace(lifted, dose=Dose.parse("3 x 10, load 20 kg"))
+    assert log_columns(named, Unit.LB)[0] == "added kg"

@@ -2,10 +2,7 @@
 
 import errno
 import os
-import signal
 import stat
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -230,67 +227,6 @@ def test_a_folder_or_file_that_can_only_be_read_is_told(tmp_path):
     finally:
         tmp_path.chmod(0o755)
     assert path.read_bytes() == OLD
-
-
-KILLED_WRITER = """
-import os, signal, sys
-from pathlib import Path
-from exports import writing
-
-step, point, overwrite = int(sys.argv[1]), sys.argv[2], sys.argv[3] == "over"
-calls = 0
-
-def dying(right, before):
-    def call(*given, **named):
-        global calls
-        calls += 1
-        if calls == step and before:
-            os.kill(os.getpid(), signal.SIGKILL)
-        result = right(*given, **named)
-        if calls == step:
-            os.kill(os.getpid(), signal.SIGKILL)
-        return result
-    return call
-
-write = os.write
-os.write = lambda handle, content: write(handle, bytes(content[:1000]))
-for name in ("open", "write", "fsync", "close", "replace", "link", "unlink"):
-    setattr(os, name, dying(getattr(os, name), point == "before"))
-writing.write_file(Path("plan.toml"), b"new" * 3000, overwrite=overwrite)
-print("done")
-"""
-
-
-@pytest.mark.parametrize("point", ["before", "after"])
-@pytest.mark.parametrize("mode", ["over", "new"])
-def test_a_writer_killed_at_any_step_leaves_the_old_or_the_new_file_whole(tmp_path, mode, point):
-    """Killed before and after every single call to the system: never half a file under the name."""
-    script = tmp_path / "writer.py"
-    script.write_text(KILLED_WRITER)
-    seen = set()
-    for step in range(1, 60):
-        folder = tmp_path / f"{step}"
-        folder.mkdir()
-        path = folder / "plan.toml"
-        if mode == "over":
-            path.write_bytes(OLD)
-        run = subprocess.run(
-            [sys.executable, script, str(step), point, mode],
-            cwd=folder,
-            env={**os.environ, "PYTHONPATH": os.pathsep.join([str(Path(__file__).parents[2]), *sys.path])},
-            capture_output=True,
-            check=False,
-        )
-        found = path.read_bytes() if path.exists() else None
-        assert found in ((OLD, NEW) if mode == "over" else (None, NEW))
-        seen.add(found)
-        if run.returncode == 0:
-            break
-        assert run.returncode == -signal.SIGKILL, run.stderr.decode()
-    else:
-        pytest.fail("the writer never came to its end")
-    assert len(seen) == 2  # both were met, so that the kills fell on either side
-    assert step > 10
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ import msgspec
 import pytest
 import tomli
 
-from plans.catalogue import Catalogue, CatalogueError, check_catalogue, load_catalogue, read_entries
+from plans.catalogue import Catalogue, CatalogueError, check_catalogue, load_catalogue, read_entries, shipped_ids
 from plans.exercise import Exercise
 
 CATALOGUE = load_catalogue()
@@ -131,3 +131,8 @@ def test_entries_survive_being_written_and_read():
     """An entry turned into plain values and back is equal, as plan files that carry exercises need."""
     for entry in CATALOGUE.exercises.values():
         assert msgspec.convert(msgspec.to_builtins(entry), Exercise) == entry
+
+
+def test_the_ids_that_ship_are_found_without_reading_the_rest():
+    """They are those of the whole catalogue, no more and no fewer."""
+    assert shipped_ids() == frozenset(load_catalogue().exercises)

@@ -4,8 +4,10 @@ from datetime import date, timedelta
 
 import pytest
 
+from plans.clearance import Clearance, clearance_problem, is_stale, valid_clearances, waits_for, year_before
 from plans.limits import LIMITS, Limit, with_implied
-from plans.screening import Clearance, HealthCheck, clearance_problem, is_stale, valid_clearances, year_before
+from plans.profile import Profile
+from plans.screening import HealthCheck
 
 TODAY = date(2026, 11, 22)
 
@@ -84,3 +86,14 @@ def test_a_check_holds_for_twelve_months(checked_on: date, today: date, stale: b
 def test_a_year_before_a_leap_day() -> None:
     """29 February has its year on 28 February."""
     assert year_before(date(2028, 2, 29)) == date(2027, 2, 28)
+
+
+def test_a_plan_under_a_limit_says_whom_it_waits_for():
+    """Who holds a plan that would be refused now hears why, whom to see and what to ask, until that is cleared."""
+    limits = frozenset({Limit.RECENT_SURGERY, Limit.KNEE_PAIN})
+    (words,) = waits_for(Profile(limits=limits), TODAY)
+    referral = LIMITS[Limit.RECENT_SURGERY].referral
+    assert all(part in words for part in (referral.reason, referral.whom, referral.ask))
+    assert waits_for(Profile(limits=limits, cleared=((Limit.RECENT_SURGERY, date(2026, 10, 1)),)), TODAY) == ()
+    assert waits_for(Profile(limits=limits, cleared=((Limit.RECENT_SURGERY, date(2025, 10, 1)),)), TODAY) == (words,)
+    assert waits_for(Profile(limits=frozenset({Limit.KNEE_PAIN})), TODAY) == ()

@@ -3,16 +3,18 @@
 import random
 
 import pytest
+from msgspec.structs import replace
 
 from plans.catalogue import load_catalogue
 from plans.dose import Dose
-from plans.dosing import Asked, dose_range, doses, fitted_dose
+from plans.dosing import Person, dose_range, doses, fitted_dose
 from plans.eligibility import eligible
+from plans.limits import Limit
 from plans.plan import Item
 from plans.planner import make_plan, note_for
 from plans.profile import Profile
 from plans.rulebook import breaches
-from plans.vocabulary import Phase
+from plans.vocabulary import Level, Phase
 from tests.plans.profiles import random_cases
 
 CATALOGUE = load_catalogue()
@@ -45,5 +47,16 @@ def test_a_dose_that_fits_stays(seed):
     """The dose one begins with is within the range, and so is left alone."""
     for profile, _ in random_cases(seed, 40, 2):
         for entry in eligible(profile, CATALOGUE):
-            _, dose = doses(entry, Asked.by(profile))
+            _, dose = doses(entry, Person.of(profile))
             assert fitted_dose(dose, entry, profile) == dose
+
+
+def test_doses_are_fitted_to_one_leg_and_back():
+    """Sets and repetitions stay; only the other side goes, or comes."""
+    exercise = CATALOGUE["single_leg_bridge"]
+    two, one = Profile(Level.INTERMEDIATE), Profile(Level.INTERMEDIATE, limits=frozenset({Limit.ONE_LEG_ONLY}))
+    dose = doses(exercise, Person.of(two))[1]
+    assert dose.per_side
+    fitted = fitted_dose(dose, exercise, one)
+    assert fitted == replace(dose, per_side=False)
+    assert fitted_dose(fitted, exercise, two) == dose

@@ -1,16 +1,20 @@
 """The planner on single profiles: what a person would expect to see."""
 
 from datetime import date
+from itertools import product
 
 import pytest
+from msgspec.structs import replace
 
 from plans.catalogue import load_catalogue
-from plans.dosing import Asked, doses
+from plans.choosing import fallback
+from plans.dosing import Person, dose_range, doses
 from plans.limits import LIMITS, Limit
 from plans.plan import condition
 from plans.planner import make_plan
 from plans.profile import Profile
 from plans.refusal import PlanRefused
+from plans.rulebook import breaches
 from plans.vocabulary import AgeGroup, Equipment, Goal, Level, Phase, Preset, Role
 
 CATALOGUE = load_catalogue()
@@ -119,7 +123,7 @@ def test_goals_differ():
     for level in (Level.INTERMEDIATE, Level.ADVANCED):
         few, many = Profile(level), Profile(level, goal=Goal.ENDURANCE)
         entries = [entry for entry in CATALOGUE.phase(Phase.STRENGTH) if level in entry.dose]
-        reps = [tuple(doses(entry, Asked.by(asked))[1].reps for asked in (few, many)) for entry in entries]
+        reps = [tuple(doses(entry, Person.of(asked))[1].reps for asked in (few, many)) for entry in entries]
         both = [pair for pair in reps if pair[0] and pair[1]]
         assert all(more >= less for less, more in both)
         assert any(more > less for less, more in both)
@@ -171,3 +175,55 @@ def test_whatever_may_be_done_in_a_place_has_its_care_noted():
             for item in make_plan(profile, CATALOGUE).strength:
                 for entry in item.exercises:
                     assert limit not in entry.caution or limit.facts.action in item.note, (limit, entry.id)
+
+
+@pytest.mark.parametrize("level", Level)
+@pytest.mark.parametrize("preset", Preset)
+def test_who_trains_one_leg_gets_doses_for_one_leg(level, preset):
+    """No dose is for both sides, a note says which leg, and the time is that of one; the rulebook agrees."""
+    limits = frozenset({Limit.ONE_LEG_ONLY})
+    plan = plan_for(level, preset, limits=limits)
+    both = [dose_range(item.exercise, Profile(level)) for _, item in plan.items()]
+    assert any(dose.per_side for dose in both)
+    given = [item.dose for _, item in plan.items()]
+    given += [other.dose for _, item in plan.items() for other in item.alternatives]
+    assert not any(dose.per_side for dose in given)
+    assert any("leg you can load" in note for note in plan.notes)
+    assert breaches(plan, CATALOGUE) == ()
+    assert breaches(plan.shared(), CATALOGUE) == ()
+
+
+def test_a_dose_for_both_sides_is_told_where_one_leg_is_trained():
+    """And one for a single side where nothing says that only one leg is trained."""
+    plan = plan_for(limits=frozenset({Limit.ONE_LEG_ONLY}))
+    index, item = next(
+        (at, each)
+        for at, each in enumerate(plan.strength)
+        if dose_range(each.exercise, Profile(Level.BEGINNER)).per_side
+    )
+    both = replace(item, dose=replace(item.dose, per_side=True))
+    of_both = plan.with_phase(Phase.STRENGTH, (*plan.strength[:index], both, *plan.strength[index + 1 :]))
+    assert any("only one leg is trained" in str(each) for each in breaches(of_both, CATALOGUE))
+    unsaid = replace(plan.shared(), notes=())
+    assert any("another kind of dose" in str(each) for each in breaches(unsaid, CATALOGUE))
+
+
+def test_no_two_rows_fall_back_on_the_same_exercise():
+    """Each strength row of a plan names something else to do instead, as long as the catalogue has another."""
+    seen = 0
+    for level, preset, minutes, variety in product(
+        (Level.INTERMEDIATE, Level.ADVANCED), Preset, (30, 45, 60), range(3)
+    ):
+        plan = plan_for(level, preset, variety, minutes=minutes)
+        instead = [item.otherwise.exercise.id for item in plan.strength if item.otherwise]
+        assert len(set(instead)) == len(instead), (level, preset, minutes, variety)
+        seen += len(instead) > 1
+    assert seen > 10
+
+
+def test_a_fallback_is_shared_rather_than_left_out():
+    """Where the only easier exercise is named already, it is named again."""
+    known = {key: CATALOGUE[key] for key in ("kickstand_hinge",)}
+    exercise = CATALOGUE["kickstand_rdl"]
+    assert fallback(exercise, known, {"kickstand_hinge"}, set()) is known["kickstand_hinge"]
+    assert fallback(exercise, {}, set(), set()) is None

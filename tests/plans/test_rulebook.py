@@ -76,6 +76,10 @@ BROKEN = {
     "bar_on_back": with_strength(BAR, LAST),
     "equipment": with_strength(changed(FIRST, equipment=(Equipment.CABLE,)), LAST),
     "avoid": replace(limited(Limit.KNEE_PAIN), strength=(changed(FIRST, avoid=frozenset({Limit.KNEE_PAIN})), LAST)),
+    "limits_named": replace(
+        limited(Limit.KNEE_PAIN),
+        strength=(changed(FIRST, id="theirs", avoid=frozenset(), caution=frozenset()), LAST),
+    ),
     "caution_noted": replace(
         limited(Limit.NECK_PAIN), strength=(changed(FIRST, caution=frozenset({Limit.NECK_PAIN})), LAST)
     ),

@@ -6,16 +6,13 @@ from datetime import date
 
 import pytest
 
+from plans.clearance import Clearance, refusal_since
 from plans.limits import LIMITS, Limit, with_implied
 from plans.profile import Profile
 from plans.questions import QUESTIONS, TOP_LEVEL, Question
 from plans.refusal import referrals_for
 from plans.safety import EMERGENCY_SIGNS
-from plans.screening import (
-    Clearance,
-    HealthCheck,
-    refusal_since,
-)
+from plans.screening import HealthCheck
 
 TODAY = date(2026, 11, 22)
 GO, CHANGES, PROFESSIONAL, STOP = Clearance
@@ -239,6 +236,34 @@ def test_a_professionals_word_lifts_what_the_design_says(
     assert (outcome.clearance, outcome.limits) == (after, limits)
     assert {f"agreed:{limit.value}" for limit, _ in outcome.cleared} == set(asked)
     assert {when for _, when in outcome.cleared} <= {TODAY}
+
+
+FRESH_STRAIN = {"injury": "yes", "which_injury": "hamstring", "strain_when": "fresh"}
+FRESH_OPERATION = {"injury": "yes", "which_injury": "operation", "operation_when": "recent"}
+OLD_OPERATION = {"injury": "yes", "which_injury": "operation", "operation_when": "followed"}
+
+
+@pytest.mark.parametrize(
+    ("given", "limit", "agreed", "counts"),
+    [
+        (FRESH_STRAIN, Limit.ACUTE_HAMSTRING, "2026-10-20", True),
+        (FRESH_STRAIN, Limit.ACUTE_HAMSTRING, "month", True),
+        (FRESH_STRAIN, Limit.ACUTE_HAMSTRING, "2026-08-01", False),
+        (FRESH_STRAIN, Limit.ACUTE_HAMSTRING, "half_year", False),
+        ({**FRESH_STRAIN, "strain_twice": "yes"}, Limit.SECOND_STRAIN, "2026-08-01", False),
+        (FRESH_OPERATION, Limit.RECENT_SURGERY, "2026-10-01", True),
+        (FRESH_OPERATION, Limit.RECENT_SURGERY, "half_year", False),
+        (OLD_OPERATION, Limit.RECENT_SURGERY, "half_year", True),
+        ({"pregnancy": "yes", "stage": "early"}, Limit.PREGNANCY_ANY, "half_year", False),
+        ({"pregnancy": "yes", "stage": "later"}, Limit.PREGNANCY_ANY, "half_year", True),
+    ],
+)
+def test_a_word_from_before_it_happened_does_not_count(given: Given, limit: Limit, agreed: str, counts: bool) -> None:
+    """Nobody can have agreed to training with an injury that had yet to happen; the person is told to ask once more."""
+    outcome = checked({**given, f"agreed:{limit.value}": agreed}).outcome(TODAY)
+    assert (limit in dict(outcome.cleared)) == counts
+    assert any(limit.label in line and "ask once more" in line for line in outcome.advice) == (not counts)
+    assert counts or outcome.clearance is PROFESSIONAL
 
 
 @ROWS

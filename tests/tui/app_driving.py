@@ -4,7 +4,7 @@ from contextlib import asynccontextmanager
 from datetime import date
 
 from plans.catalogue import load_catalogue
-from plans.screening import Clearance
+from plans.clearance import Clearance
 from tui.app import Supple
 from tui.state import Choices, HealthRecord
 

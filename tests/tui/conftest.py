@@ -2,6 +2,8 @@
 
 import pytest
 
+from tests.tui.sshd import host  # noqa: F401 - a fixture for all
+from tests.tui.terminal import COMMAND, Terminal, environment_of
 from tui.command_line import main
 
 
@@ -34,3 +36,17 @@ def work(tmp_path, monkeypatch):
     folder.mkdir()
     monkeypatch.chdir(folder)
     return folder
+
+
+@pytest.fixture
+def start(tmp_path):
+    """Start the installed command in a pseudo-terminal; whatever still runs at the end of the test is ended."""
+    running = []
+
+    def begin(size, *arguments, **environment):
+        running.append(Terminal(size, tmp_path, [COMMAND, *arguments], environment_of(tmp_path, **environment)))
+        return running[-1]
+
+    yield begin
+    for terminal in running:
+        terminal.kill()

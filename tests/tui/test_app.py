@@ -4,7 +4,7 @@ import pytest
 
 from exports.plan_file import read_plan
 from plans.limits import Limit
-from plans.vocabulary import AgeGroup, Equipment, Level, Preset
+from plans.vocabulary import AgeGroup, Equipment, Level
 from tests.tui.app_driving import CATALOGUE, SIZES, app_of, gone, running, screen_of, shown, until, written
 from tui.commands import Region
 from tui.state import Choices, HealthRecord, load_choices, load_health
@@ -101,7 +101,7 @@ async def test_the_cursor_stays_on_its_exercise():
         app = pilot.app
         await press(pilot, "end")
         exercise = app.main.plan_region.item.exercise
-        await press(pilot, "+")
+        await press(pilot, "]")
         await until(pilot, lambda: app.main.answer.profile.minutes == 35)
         if exercise.id in ids(app):
             assert app.main.plan_region.item.exercise == exercise
@@ -109,12 +109,12 @@ async def test_the_cursor_stays_on_its_exercise():
 
 
 async def test_minutes_from_anywhere():
-    """Plus and minus plan for five minutes more or less in every region, and hold at the ends."""
+    """Brackets plan for five minutes more or less in every region, and hold at the ends; in You + and - do too."""
     async with running(app_of(choices=Choices(minutes=55))) as pilot:
-        for region in ("1", "2", "3"):
-            await press(pilot, region, "+", "+")
+        for region, longer, shorter in (("1", "]", "["), ("2", "]", "["), ("3", "]", "["), ("1", "+", "-")):
+            await press(pilot, region, longer, longer)
             await until(pilot, lambda: pilot.app.main.answer.profile.minutes == 60)
-            await press(pilot, "-")
+            await press(pilot, shorter)
             await until(pilot, lambda: pilot.app.main.answer.profile.minutes == 55)
 
 
@@ -123,7 +123,7 @@ async def test_undo_and_redo():
     async with running(app_of()) as pilot:
         app = pilot.app
         before = app.main.answer
-        await press(pilot, "+", "+")
+        await press(pilot, "]", "]")
         await until(pilot, lambda: app.main.answer.profile.minutes == 40)
         after = app.main.answer
         await press(pilot, "u", "u")
@@ -142,19 +142,6 @@ async def test_another_variation():
         await until(pilot, lambda: ids(app) != before)
         assert app.main.answer.variety > 0
         await press(pilot, "u")
-        await until(pilot, lambda: ids(app) == before)
-
-
-async def test_swapping_an_exercise():
-    """The key x exchanges an exercise with its stand-in, and back."""
-    async with running(app_of(choices=Choices(equipment=Preset.GYM.equipment))) as pilot:
-        app = pilot.app
-        while app.main.plan_region.item.swap is None:
-            await press(pilot, "down")
-        before, stand_in = ids(app), app.main.plan_region.item.swap.exercise
-        await press(pilot, "x")
-        await until(pilot, lambda: app.main.plan_region.item.exercise == stand_in)
-        await press(pilot, "x")
         await until(pilot, lambda: ids(app) == before)
 
 
@@ -264,7 +251,7 @@ async def test_mouse():
         await until(pilot, lambda: app.main.plan_region.cursor == 2 and app.focused is app.main.plan_region)
         keys = screen_of(app).splitlines()[-1]
         await pilot.click("#keys", offset=(keys.index("? help"), 0))
-        await shown(pilot, "Everywhere")
+        await shown(pilot, "The exercise under the cursor")
         await pilot.click(offset=(2, 5))
         assert app.main.plan_region.cursor == 2
 

@@ -3,11 +3,11 @@
 import pytest
 from msgspec.structs import replace
 
+from plans.clearance import Clearance
 from plans.limits import Limit
 from plans.questions import QUESTIONS
-from plans.screening import Clearance
 from tests.tui.app_driving import CHECKED, SIZES, TODAY, app_of, gone, running, screen_of, shown, until
-from tui.screens.reading import WORDS
+from tui.screens.help import WORDS
 from tui.state import HealthRecord, load_health
 
 
@@ -123,7 +123,7 @@ async def test_help_tells_keys_and_words():
     """The help screen has every word that a dose uses, and the keys by region."""
     async with running(app_of(), (120, 80)) as pilot:
         await pilot.press("?")
-        await shown(pilot, "Everywhere", "You")
+        await shown(pilot, "Everywhere", "Plan")
         pilot.app.focused.action_roll(999)
         await shown(pilot, *(word for word, _ in WORDS), "Pain while you train")
 

@@ -3,10 +3,10 @@
 import pytest
 
 from exports.plan_file import plan_to_toml, read_plan
+from plans.clearance import Clearance
 from plans.limits import Limit
 from plans.plan import Plan
 from plans.profile import Profile
-from plans.screening import Clearance
 from tests.tui.app_driving import (
     CATALOGUE,
     CHECKED,
@@ -140,7 +140,7 @@ async def test_hostile_text_is_shown_and_does_nothing(home):
     app = app_of(opened=plan)
     async with running(app) as pilot:
         await shown(pilot, "[@click=app.quit]x[/]")
-        for key in ("e", "s", "o", "ctrl+p", "?"):
+        for key in ("e", "s", "o", "ctrl+p", "?", "S", "D", "P", "F"):
             await pilot.press(key)
             await until(pilot, lambda: bool(app.main.dialogs))
             assert all(line.isprintable() for line in screen_of(app).splitlines())
@@ -154,12 +154,10 @@ async def test_hostile_text_is_shown_and_does_nothing(home):
 
 
 async def test_a_changed_plan_is_asked_about_once():
-    """Leaving with a swapped exercise asks; a plan that its choices make again does not."""
+    """Leaving with an edited plan asks; a plan that its choices make again does not."""
     app = app_of()
     async with running(app) as pilot:
-        while app.main.plan_region.item.swap is None:
-            await pilot.press("down")
-        await pilot.press("x", "q")
+        await pilot.press("+", "q")
         await shown(pilot, "Leave without saving?")
         await pilot.press("escape")
         await gone(pilot, "Leave without")

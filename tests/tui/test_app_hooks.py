@@ -1,18 +1,24 @@
 """What the app overrides in Textual: each name must still be there, and still do what it is overridden for."""
 
+import inspect
 from types import SimpleNamespace
 
 import pytest
 from rich.segment import Segment
 from rich.style import Style
 from textual import events
+from textual._xterm_parser import XTermParser
 from textual.app import App
+from textual.driver import Driver
+from textual.drivers.linux_driver import LinuxDriver
 from textual.screen import Screen
 from textual.widget import Widget
 from textual.widgets import Static
 
 from tests.tui.app_driving import app_of, running
 from tui.app import Supple
+from tui.driver import SturdyDriver, SturdyParser
+from tui.safety_net import SafetyNet
 from tui.screens.dialog import Dialog
 from tui.screens.main import Main
 from tui.screens.path_field import path_field
@@ -22,10 +28,10 @@ HOOKS = [
     (App, Supple, name)
     for name in (
         "get_line_filters",
+        "get_css_variables",
         "_broker_event",
         "open_url",
         "_deliver_binary",
-        "_print_error_renderables",
         "action_quit",
         "get_default_screen",
         "ENABLE_COMMAND_PALETTE",
@@ -35,6 +41,12 @@ HOOKS = [
 HOOKS += [(Screen, Main, name) for name in ("focused", "HORIZONTAL_BREAKPOINTS", "VERTICAL_BREAKPOINTS")]
 HOOKS += [(Widget, Pane, name) for name in ("render_line", "watch_has_focus", "focus_on_click", "ALLOW_SELECT")]
 HOOKS += [(Widget, Dialog, "is_modal")]
+HOOKS += [(App, SafetyNet, name) for name in ("_handle_exception", "_fatal_error", "_print_error_renderables")]
+HOOKS += [
+    (LinuxDriver, SturdyDriver, name)
+    for name in ("_get_terminal_size", "write", "process_message", "_run_input_thread", "run_input_thread")
+]
+HOOKS += [(XTermParser, SturdyParser, name) for name in ("_sequence_to_key_events", "parse_mouse_code")]
 
 
 @pytest.mark.parametrize(("base", "ours", "name"), HOOKS, ids=lambda part: getattr(part, "__name__", part))
@@ -42,6 +54,15 @@ def test_what_is_overridden_is_there(base, ours, name):
     """An overridden name that Textual no longer has would silently protect nothing."""
     assert hasattr(base, name)
     assert name in vars(ours)
+
+
+def test_what_is_used_of_the_driver_is_there():
+    """What our driver asks of Textual's by private names."""
+    assert XTermParser()._timeout_time is None
+    source = inspect.getsource(LinuxDriver)
+    for name in ("_file", "_in_band_window_resize", "_writer_thread", "attrs_before", "exit_event", "_size", "_debug"):
+        assert name in source + inspect.getsource(Driver)
+    assert "self.exit_event.set()" in inspect.getsource(LinuxDriver.disable_input)
 
 
 async def test_text_cannot_set_off_an_action():

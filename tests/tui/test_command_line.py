@@ -147,7 +147,7 @@ def test_export_tidies_a_plan_file_written_by_hand(supple, work):
 @pytest.mark.parametrize(
     ("content", "words"),
     [
-        (b"level =", "broken.toml: line 1, column 8"),
+        (b"level =", 'broken.toml: line 1, level: found "level ="; the value is missing'),
         (b'format = "supple-plan/1"\n[profile]\nlevel = "expert"\n', 'broken.toml: line 3, profile, level: found "exp'),
         (b"\xff\xfe\x00", "broken.toml: line 1: found a byte that is no UTF-8"),
         (None, "cannot read broken.toml: there is no such file"),
@@ -176,8 +176,11 @@ def test_breaches_are_told_and_count_only_when_strict(supple, work):
     (work / "p.toml").write_text(BREACHING)
     status, out, err = supple("check", "p.toml")
     assert (status, err) == (0, "")
-    assert len(out.splitlines()) > 1
-    assert all(line.startswith("p.toml: ") for line in out.splitlines())
+    head, *breaches, counts = out.splitlines()
+    assert head == "Against the rulebook: it can be used, but look"
+    assert all(line.startswith("  p.toml: ") for line in breaches)
+    assert any("p.toml: line 4, strength 1, dose: safety: " in line for line in breaches)
+    assert counts == f"p.toml: 0 errors, {len(breaches)} breaches, 0 hints"
     assert supple("check", "--strict", "p.toml")[0] == 1
 
 

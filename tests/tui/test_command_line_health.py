@@ -1,11 +1,12 @@
 """The command line and health: refusals, clearances, and the stored health check."""
 
+import re
 from datetime import date, timedelta
 
 import pytest
 
+from plans.clearance import Clearance
 from plans.limits import Limit
-from plans.screening import Clearance
 from tests.tui.written_files import names_in, plan_of
 from tui.state import HealthRecord, load_health, save_health
 
@@ -126,3 +127,20 @@ def test_a_health_check_that_cannot_be_read_is_told(supple, tmp_path):
     assert "stored health check:" in err
     assert "--ignore-stored-limits" in err
     assert supple("plan", "--ignore-stored-limits")[0] == 0
+
+
+@pytest.mark.parametrize("command", [("show",), ("export", "-o", "q.pdf"), ("export", "-o", "-", "--format", "toml")])
+def test_a_plan_that_would_be_refused_is_shown_with_a_word_on_whom_to_see(supple, work, command):
+    """Showing goes on; the referral stands on stderr. `check` keeps to rules."""
+    cleared = f"recent_surgery={LAST_WEEK}"
+    assert supple("plan", "--cleared", cleared, "--with-limits", "-o", "p.toml")[0] == 0
+    assert Limit.RECENT_SURGERY.facts.referral.whom not in supple("show", "p.toml")[2]
+    text = (work / "p.toml").read_text()
+    (work / "p.toml").write_text(re.sub(r"^cleared = .*\n", "", text, flags=re.MULTILINE))
+    status, out, err = supple(command[0], "p.toml", *command[1:])
+    assert status == 0
+    referral = Limit.RECENT_SURGERY.facts.referral
+    for words in (referral.reason, referral.whom, referral.ask):
+        assert words in " ".join(err.split())
+        assert words not in out
+    assert referral.whom not in supple("check", "p.toml")[2]

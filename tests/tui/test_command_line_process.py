@@ -31,7 +31,7 @@ def test_the_app_needs_a_terminal(supple):
     """Through a pipe there is one line and status 2, at once."""
     done = supple()
     assert done.returncode == 2
-    assert done.stderr == b"supple: the app needs a terminal.\nWithout one: supple plan --help\n"
+    assert done.stderr == b"supple: the app needs a terminal; without one: supple plan --help\n"
 
 
 def test_a_sheet_goes_through_a_pipe(supple):

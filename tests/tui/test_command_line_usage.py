@@ -82,6 +82,7 @@ def test_the_examples_of_the_help_work(supple, work):
     supple("plan", "-o", "mine.toml")
     supple("plan", "--equipment", "gym", "-o", "theirs.toml")
     (work / "my_exercises.toml").write_text("[my_hinge.figure]\nstart = { hip = 10 }\nend = { trunk = 50, hip = 60 }\n")
+    (work / "names.txt").write_text("Ana\nBo\n")
     for name in command_line.COMMANDS:
         for line in supple(name, "--help")[1].partition("examples:\n")[2].splitlines():
             words = line.split("  ")[1].split()
@@ -114,7 +115,7 @@ def no_textual(monkeypatch):
 def test_without_a_terminal_the_app_is_not_even_loaded(supple, monkeypatch):
     """One line that says what to do instead, and status 2."""
     monkeypatch.setattr(command_line, "_is_terminal", lambda handle: handle == 1)
-    assert supple() == (2, "", "supple: the app needs a terminal.\nWithout one: supple plan --help\n")
+    assert supple() == (2, "", "supple: the app needs a terminal; without one: supple plan --help\n")
     monkeypatch.setattr(command_line, "_is_terminal", lambda _: True)
     monkeypatch.setenv("TERM", "dumb")
     status, _, err = supple()

@@ -7,12 +7,12 @@ from msgspec.structs import replace
 
 from exports.plan_file import plan_to_toml
 from plans.catalogue import load_catalogue
+from plans.clearance import Clearance
 from plans.eligibility import has_equipment
 from plans.limits import Limit
 from plans.planner import make_plan
 from plans.profile import Profile
 from plans.rulebook import breaches
-from plans.screening import Clearance
 from plans.vocabulary import AgeGroup, Equipment, Level, Preset
 from tests.tui.written_files import plan_of
 from tui.state import HealthRecord, load_health, save_health

@@ -4,13 +4,15 @@ from datetime import date
 
 from msgspec.structs import replace
 
+from plans.clearance import Clearance, Outcome
+from plans.dose import Span
+from plans.editing import set_dose, set_note, swap
 from plans.limits import Limit
 from plans.profile import Profile
-from plans.screening import Clearance, Outcome
 from plans.vocabulary import AgeGroup, Goal, Level, Phase, Preset
 from tests.tui.app_driving import CATALOGUE, CHECKED, TODAY
 from tui.history import MOST_STEPS, Answer, History
-from tui.planning import Planning, swapped
+from tui.planning import Planning
 from tui.state import HealthRecord
 
 PLANNING = Planning(CATALOGUE, CHECKED, TODAY)
@@ -113,24 +115,47 @@ def test_an_opened_plan_that_suits_stays_as_it_is():
     assert (answer.plan, answer.warnings) == (plan, ())
 
 
-def test_swapping_twice_comes_back():
-    """The stand-in takes the place and dose, and its own stand-in is what stood there."""
+def test_an_edit_pins_what_it_changed_and_remembers_what_went():
+    """The exercise that came is pinned, the one that went is removed; back where it was, nothing is edited."""
     answer = PLANNING.answer(GYM)
-    at = next(number for number, item in enumerate(answer.items) if item.swap)
-    there = swapped(answer, at)
-    assert there.items[at].exercise == answer.items[at].swap.exercise
-    assert there.items[at].dose == answer.items[at].swap.dose
+    before = answer.plan.strength[0]
+    there = PLANNING.edited(answer, swap(answer.plan, CATALOGUE, Phase.STRENGTH, 0, before.swap.exercise))
+    assert there.pinned == {(Phase.STRENGTH, before.swap.exercise.id)}
+    assert there.removed == {before.pin_in(Phase.STRENGTH)}
+    assert there.pinned_places == {len(answer.plan.warm_up)}
     assert there.edited
-    back = swapped(there, at)
-    assert (back.items[at].exercise, back.items[at].dose) == (answer.items[at].exercise, answer.items[at].dose)
-    assert len(there.plan.phase(Phase.STRENGTH)) == len(answer.plan.phase(Phase.STRENGTH))
+    back = PLANNING.edited(there, answer.plan)
+    assert (back.plan, back.edited, back.removed) == (answer.plan, False, {(Phase.STRENGTH, before.swap.exercise.id)})
+    assert before.pin_in(Phase.STRENGTH) in back.pinned
 
 
-def test_nothing_to_swap_changes_nothing():
-    """An item without a stand-in stays."""
+def test_what_an_edit_breaks_is_in_the_warnings():
+    """Each broken rule is told with its sentence once, by the names that stand in the plan."""
     answer = PLANNING.answer(GYM)
-    at = next(number for number, item in enumerate(answer.items) if not item.swap)
-    assert swapped(answer, at) == answer
+    assert PLANNING.edited(answer, set_note(answer.plan, CATALOGUE, Phase.STRENGTH, 0, "Slowly")).warnings == ()
+    plan = answer.plan
+    for place in (0, 1):
+        plan = set_dose(plan, CATALOGUE, Phase.COOL_DOWN, place, replace(plan.cool_down[place].dose, sets=Span(9, 9)))
+    told = [words for words in PLANNING.edited(answer, plan).warnings if "sets," in words]
+    assert len(told) == 2
+    assert all(item.exercise.name in words for item, words in zip(plan.cool_down, told, strict=False))
+    assert sum("Every dose lies within" in words for words in told) == 1
+
+
+def test_planning_again_keeps_what_was_set():
+    """Other choices leave pinned exercises; a refusal between them loses nothing, for the last plan is asked."""
+    answer = PLANNING.answer(GYM)
+    mine = PLANNING.edited(
+        answer, swap(answer.plan, CATALOGUE, Phase.STRENGTH, 0, answer.plan.strength[0].swap.exercise)
+    )
+    refused = PLANNING.again(mine, replace(GYM, limits=frozenset({Limit.NERVE_SYMPTOMS})))
+    assert refused.plan is None
+    history = History(answer).then(mine).then(refused)
+    assert history.last_planned == mine
+    again = PLANNING.again(history.last_planned, replace(GYM, minutes=45))
+    assert mine.pinned == again.pinned <= again.plan.pins
+    assert again.edited
+    assert PLANNING.again(answer, GYM) == answer
 
 
 def test_history_goes_back_and_forward():

@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 
 from tui.widgets.pane import changed_until
-from tui.widgets.rows import Part, Row, columned, fitted, line, paragraph, spread, wrapped
+from tui.widgets.rows import Part, Row, chopped, columned, fitted, line, paragraph, spread, wrapped
 
 TEXTS = st.text(st.characters(codec="utf-8"), max_size=80) | st.text("ab 漢字🏋 é", max_size=80)
 WIDTHS = st.integers(2, 90)
@@ -48,6 +48,14 @@ def test_a_paragraph_hangs_under_its_mark():
     first, second = paragraph("one two three", 9, mark="! ")
     assert [part.text for part in first.parts] == ["! ", "one two"]
     assert [part.text for part in second.parts] == ["  ", "three"]
+
+
+@given(st.text(st.sampled_from("ab  漢字é-'"), max_size=60), st.integers(10, 30), st.sampled_from([0, 2]))
+def test_what_is_to_be_typed_is_cut_and_not_changed(text, width, indent):
+    """Put together, its rows are the text to the letter, blanks and all; none is too wide."""
+    rows = chopped(text, width, "key", indent)
+    assert "".join(row.parts[1].text for row in rows) == text
+    assert all(row.cells <= width for row in rows)
 
 
 def test_a_part_cleans_its_text():

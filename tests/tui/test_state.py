@@ -9,9 +9,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from exports.writing import WriteError
+from plans.clearance import Clearance
 from plans.limits import Limit
 from plans.profile import Profile
-from plans.screening import Clearance
 from plans.vocabulary import AgeGroup, Equipment, Goal, Level
 from tui.state import (
     Choices,
@@ -103,7 +103,7 @@ def test_only_the_owner_may_read_what_is_kept():
 @pytest.mark.parametrize(
     ("text", "words"),
     [
-        ("level = ", "choices.toml: line 1, column 9"),
+        ("level = ", 'choices.toml: line 1, level: found "level ="; the value is missing'),
         ("level = 'expert'", 'choices.toml: line 1, level: found "expert"'),
         ("minutes = 600", "choices.toml: line 1, minutes: found 600"),
         ("colour = 'red'", "choices.toml: line 1, colour: found an unknown key"),

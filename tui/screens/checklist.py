@@ -14,17 +14,22 @@ _LONGEST_FIND = 30
 
 
 class Entry(Struct, frozen=True):
-    """Something to tick or take: what it is, its words, and a word more shown while the cursor is on it."""
+    """Something to tick or take: what it is, its words, and a word more shown while the cursor is on it.
+
+    `words` are found by a search but not shown; one that is `off` looks as if it cannot be taken.
+    """
 
     key: Hashable
     label: str
     group: str = ""
     about: str = ""
     end: str = ""
+    words: str = ""
+    off: bool = False
 
     def matches(self, wanted: str) -> bool:
         """Whether every word asked for stands somewhere in it."""
-        text = f"{self.label} {self.group} {self.about}".lower()
+        text = f"{self.label} {self.group} {self.about} {self.words}".lower()
         return all(word in text for word in wanted.lower().split())
 
 
@@ -83,9 +88,8 @@ class Checklist(Pane):
     def _entry_row(self, entry: Entry, width: int) -> Row:
         on = self.ticked is not None and entry.key in self.ticked
         box = [] if self.ticked is None else [Part("[x] " if on else "[ ] ", "accent" if on else "muted")]
-        parts = spread(
-            width, [*box, Part(entry.label, "strong" if on else "text"), Part("  ")], [Part(entry.end, "muted")]
-        )
+        role = "muted" if entry.off else "strong" if on else "text"
+        parts = spread(width, [*box, Part(entry.label, role), Part("  ")], [Part(entry.end, "muted")])
         return Row(parts, entry.key, self.cursor_on(entry.key))
 
     def told(self, ticked: Iterable[Hashable]) -> None:
@@ -112,8 +116,12 @@ class Checklist(Pane):
         self._search(self.find[:-1])
 
     def on_key(self, event: events.Key) -> None:
-        """Letters search. Keys come here before they are looked up, so those that do something else are left alone."""
-        if event.character in {None, " ", "!"} or not event.is_printable:
+        """Letters search. Keys come here before they are looked up, so those that do something else are left alone.
+
+        A blank joins the words of a search where nothing is ticked; else it ticks.
+        """
+        joins = event.character == " " and self.ticked is None and bool(self.find)
+        if (event.character in {None, " ", "!", "?"} and not joins) or not event.is_printable:
             return
         if event.character and len(self.find) < _LONGEST_FIND:
             event.stop()

@@ -5,6 +5,8 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
+from textual.geometry import Size
+from textual.reactive import Reactive
 
 from tui.safe_text import safe_content
 from tui.widgets.pane import Pane
@@ -23,22 +25,30 @@ class Dialog(Vertical):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "close", show=False),
         Binding("!", "signs", show=False),
+        Binding("question_mark,f1", "help", show=False),
         Binding("tab", "app.focus_next", show=False),
         Binding("shift+tab", "app.focus_previous", show=False),
     ]
+    KEYS: ClassVar[tuple[tuple[str, str], ...]] = ()  # for the help, where the line below has no room for all
+    virtual_size: Reactive[Size] = Reactive(Size(0, 0), repaint=False)  # as in Pane
     WIDTH = 66
     HEIGHT = 22
 
     def __init__(self, main: "Main", title: str, hint: str) -> None:
         super().__init__()
         self.main = main
+        self.was_shown = False
         self.border_title = safe_content(title)
-        self.border_subtitle = safe_content(hint)
+        self.say(hint)
 
     @property
     def is_modal(self) -> bool:
         """Keys that the dialog has no use for end here; those of the screen do not work behind it."""
         return True
+
+    def on_show(self) -> None:
+        """It stands on the screen."""
+        self.was_shown = True
 
     def on_mount(self) -> None:
         """Take room, keep the focus inside, and give it to the first pane that takes it."""
@@ -49,6 +59,7 @@ class Dialog(Vertical):
 
     def say(self, hint: str) -> None:
         """Show other keys below."""
+        self.hint = hint
         self.border_subtitle = safe_content(hint)
 
     def action_close(self) -> None:
@@ -58,6 +69,10 @@ class Dialog(Vertical):
     def action_signs(self) -> None:
         """Show the emergency signs, which are always in reach."""
         self.main.action_dialog("signs")
+
+    def action_help(self) -> None:
+        """Show the keys of this dialog, then all others."""
+        self.main.action_dialog("help")
 
 
 class TextPane(Pane):

@@ -8,16 +8,26 @@ if TYPE_CHECKING:
     from tui.screens.main import Main
 
 DIALOGS = {
+    "add": ("adding", "AddDialog"),
+    "changes": ("changes", "ChangesDialog"),
     "check": ("health_check", "HealthCheckDialog"),
+    "dose": ("dosing", "DoseDialog"),
     "equipment": ("picking", "EquipmentDialog"),
     "export": ("exporting", "ExportDialog"),
-    "help": ("reading", "HelpDialog"),
+    "fetch": ("fetching", "FetchDialog"),
+    "help": ("help", "HelpDialog"),
     "leave": ("leaving", "LeaveDialog"),
     "limits": ("picking", "LimitsDialog"),
-    "open": ("opening", "OpenDialog"),
+    "note": ("noting", "NoteDialog"),
+    "open": ("library", "LibraryDialog"),
     "palette": ("palette", "PaletteDialog"),
+    "print": ("printing", "PrintDialog"),
     "save": ("saving", "SaveDialog"),
+    "settings": ("settings", "SettingsDialog"),
+    "share": ("sharing", "ShareDialog"),
     "signs": ("reading", "SignsDialog"),
+    "swap": ("swapping", "SwapDialog"),
+    "warnings": ("reading", "WarningsDialog"),
 }
 
 

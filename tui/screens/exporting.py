@@ -1,14 +1,12 @@
 """Exporting: the plan as a gym sheet, a plan file or plain text. Limits and clearances never go with it."""
 
-import getpass
 import os
-import shlex
-import socket
 from collections.abc import Hashable
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
 from msgspec import Struct
+from msgspec.structs import replace
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.widgets import Input
@@ -16,20 +14,23 @@ from textual.widgets import Input
 from exports.plan_file import plan_to_toml
 from exports.sheet.paper import Paper
 from exports.text import plan_to_text
-from exports.untrusted import safe_file_name
+from exports.untrusted import safe_file_name, shown_path
 from exports.writing import FileIsThereError, WriteError, check_writable, write_file
 from plans.catalogue import Catalogue
 from plans.plan import Plan
+from tui.remote_copy import scp_line
 from tui.screens.dialog import Dialog, NotePane
 from tui.screens.path_field import path_field, short_path, typed_path
+from tui.settings import Settings
 from tui.widgets.pane import Pane
-from tui.widgets.rows import BLANK, Part, Row, columned, line, paragraph
+from tui.widgets.rows import BLANK, Part, Row, chopped, columned, line, paragraph
 
 if TYPE_CHECKING:
     from tui.screens.main import Main
 
 _PAPER = "paper"
-_HINT = "enter write · tab place · esc close"
+_HINT = "enter write · p print · tab place · esc close"
+_HINT_WRITTEN = "c copy the scp line · p print · esc close"
 _HINT_THERE = "y write over it · n keep it"
 _PROMISE = "A file that is there already is never replaced unasked. Health limits are left out."
 
@@ -49,18 +50,19 @@ KINDS = (
 )
 
 
-def content_of(plan: Plan, catalogue: Catalogue, kind: Kind, paper: Paper) -> tuple[bytes, tuple[str, ...]]:
+def content_of(plan: Plan, catalogue: Catalogue, kind: Kind, settings: Settings) -> tuple[bytes, tuple[str, ...]]:
     """The plan as others may see it, written as that kind; and what the person should know about it."""
     shared = plan.shared()
     if kind.ending == ".toml":
         return plan_to_toml(shared).encode(), ()
+    shared = settings.shown(shared)
     if kind.ending == ".txt":
         return plan_to_text(shared, catalogue).encode(), ()
     from exports.sheet import make_sheet  # noqa: PLC0415 - printing is slow to load
 
-    sheet = make_sheet(shared, catalogue, paper)
+    sheet = make_sheet(shared, catalogue, settings.paper, settings.units)
     pages = "one page" if sheet.pages == 1 else f"{sheet.pages} pages"
-    return sheet.pdf, (f"{pages} of {paper.label}", *sheet.warnings)
+    return sheet.pdf, (f"{pages} of {settings.paper.label}", *sheet.warnings)
 
 
 class ExportForm(Pane):
@@ -72,12 +74,14 @@ class ExportForm(Pane):
         Binding("left,h", "turn", show=False),
         Binding("right,l,space", "turn", show=False),
         Binding("enter", "write", show=False),
+        Binding("p", "print", show=False),
+        Binding("c", "copy_line", show=False),
     ]
 
     def __init__(self, dialog: "ExportDialog") -> None:
         super().__init__("form")
         self.dialog = dialog
-        self.kind, self.paper = KINDS[0], Paper.A4
+        self.kind, self.paper = KINDS[0], dialog.main.supple.settings.paper
         self.cursor = KINDS[0].ending
 
     def rows(self, width: int) -> list[Row]:
@@ -123,6 +127,14 @@ class ExportForm(Pane):
         """Write it."""
         self.dialog.write()
 
+    def action_print(self) -> None:
+        """Print it instead."""
+        self.dialog.print()
+
+    def action_copy_line(self) -> None:
+        """Hand the line that fetches the written file to the clipboard."""
+        self.dialog.copy_line()
+
 
 class ExportDialog(Dialog):
     """Kind, paper and place; it ends by showing the full path."""
@@ -132,7 +144,7 @@ class ExportDialog(Dialog):
         Binding("y", "over(True)", show=False),
         Binding("n", "over(False)", show=False),
     ]
-    HEIGHT = 20
+    WIDTH, HEIGHT = 76, 20
 
     def __init__(self, main: "Main") -> None:
         super().__init__(main, "Export", _HINT)
@@ -140,9 +152,10 @@ class ExportDialog(Dialog):
         day = f"-{plan.created.isoformat()}" if plan and plan.created else ""
         self._file_name = safe_file_name(f"{plan.title if plan else ''}{day}")
         self.form = ExportForm(self)
-        self.place_field = path_field(short_path(Path.cwd() / f"{self._file_name}.pdf"), "place")
+        self.place_field = path_field(short_path(main.supple.settings.exports / f"{self._file_name}.pdf"), "place")
         self.result = NotePane(lambda width: paragraph(_PROMISE, width, "muted"), "result")
         self._there: Path | None = None
+        self._fetch: str | None = None  # the line that fetches what was written
 
     def compose(self) -> ComposeResult:
         """What, where, and what came of it."""
@@ -185,12 +198,13 @@ class ExportDialog(Dialog):
             self._say(_HINT, [("Say where to write it.", "warn")])
             return
         self._say("", [("Writing …", "muted")])
-        paper, catalogue = self.form.paper, self.main.planning.catalogue
+        settings = replace(self.main.supple.settings, paper=self.form.paper)
+        catalogue = self.main.planning.catalogue
 
         def work() -> None:
             try:
                 check_writable(path, overwrite=overwrite)
-                content, remarks = content_of(plan, catalogue, kind, paper)
+                content, remarks = content_of(plan, catalogue, kind, settings)
                 write_file(path, content, overwrite=overwrite)
             except FileIsThereError:
                 self.app.call_from_thread(self._is_there, path)
@@ -200,6 +214,21 @@ class ExportDialog(Dialog):
                 self.app.call_from_thread(self._written, path, remarks)
 
         self.run_worker(work, thread=True, exclusive=True)
+
+    def print(self) -> None:
+        """Go on to printing, on the paper that was picked here."""
+        paper = self.form.paper
+        self.action_close()
+        from tui.screens.printing import PrintDialog  # noqa: PLC0415 - seldom wanted
+
+        self.main.open(PrintDialog(self.main, paper))
+
+    def copy_line(self) -> None:
+        """Hand the line that fetches the written file to the clipboard of the terminal."""
+        if self._fetch:
+            from tui.clipboard import copy  # noqa: PLC0415 - seldom wanted
+
+            self._say(_HINT_WRITTEN, [(copy(self.app, self._fetch), "title"), (self._fetch, "key")])
 
     def _is_there(self, path: Path) -> None:
         self._there = path
@@ -212,13 +241,22 @@ class ExportDialog(Dialog):
     def _written(self, path: Path, remarks: tuple[str, ...]) -> None:
         self._there = None
         first, *more = remarks or ("",)
-        said = [(f"✓ Written{f', {first}' if first else ''}", "title"), (str(path), "text")]
+        said = [(f"✓ Written{f', {first}' if first else ''}", "title"), (shown_path(path), "text")]
         said += [(remark, "warn") for remark in more]
-        if os.environ.get("SSH_CONNECTION"):
-            host = f"{getpass.getuser()}@{socket.gethostname()}"
-            said += [("From your own machine:", "muted"), (f"scp {shlex.quote(f'{host}:{path}')} .", "key")]
-        self._say(_HINT, said)
+        self.main.supple.exported.append(path)
+        self._fetch = scp_line(path, os.environ)
+        if self._fetch:
+            said += [("To fetch it, on the machine you sit at (it stands in the shell too when you leave):", "muted")]
+            said += [(self._fetch, "key")]
+            self.screen.set_focus(self.form, scroll_visible=False)
+        self._say(_HINT_WRITTEN if self._fetch else _HINT, said)
 
     def _say(self, hint: str, said: list[tuple[str, str]]) -> None:
+        """Show texts in their roles; one to be typed elsewhere, which has that of keys, exactly as it is."""
         self.say(hint)
-        self.result.told(lambda width: [row for text, role in said for row in paragraph(text, width, role)])
+
+        def rows(width: int) -> list[Row]:
+            drawn = [(chopped if role == "key" else paragraph)(text, width, role) for text, role in said]
+            return [row for each in drawn for row in each]
+
+        self.result.told(rows)

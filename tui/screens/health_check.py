@@ -7,9 +7,10 @@ from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
+from plans.clearance import Clearance, Outcome
 from plans.limits import Limit
 from plans.questions import QUESTIONS, TOP_LEVEL, Question
-from plans.screening import Clearance, HealthCheck, Outcome
+from plans.screening import HealthCheck
 from plans.vocabulary import in_order
 from tui.screens.dialog import Dialog
 from tui.widgets.pane import Pane

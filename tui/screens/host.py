@@ -1,12 +1,16 @@
 """Host: the place on the screen where a dialog lies."""
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from textual.containers import Container
 from textual.geometry import Size
+from textual.reactive import Reactive
 
 if TYPE_CHECKING:
     from tui.screens.dialog import Dialog
+
+_STYLES = str(Path(__file__).parents[1] / "dialogs.tcss")
 
 
 class Host(Container):
@@ -16,9 +20,12 @@ class Host(Container):
     """
 
     dialog: "Dialog | None" = None
+    virtual_size: Reactive[Size] = Reactive(Size(0, 0), repaint=False)  # as in Pane
 
     def show(self, dialog: "Dialog") -> None:
         """Take a dialog in; once it is ready it asks for its room."""
+        if not self.app.stylesheet.has_source(_STYLES):  # not with the app's own, which the first paint waits for
+            self.app.stylesheet.read(_STYLES)
         self.dialog = dialog
         self.mount(dialog)
 
@@ -36,3 +43,14 @@ class Host(Container):
         width, height = min(self.dialog.WIDTH, screen.width), min(self.dialog.HEIGHT, screen.height)
         self.styles.width, self.styles.height = width, height
         self.styles.offset = ((screen.width - width) // 2, (screen.height - height) // 2)
+        self.call_after_refresh(self._look_after, self.dialog)
+
+    def _look_after(self, dialog: "Dialog") -> None:
+        """Ask, behind what it has heard by then, whether the dialog has been sent."""
+        dialog.call_later(self._send, dialog)
+
+    def _send(self, dialog: "Dialog") -> None:
+        """Send a dialog that no layout has shown: where the mouse was looked up meanwhile, none finds it new."""
+        if not dialog.was_shown:
+            dialog.was_shown = True
+            self.refresh()

@@ -6,6 +6,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
 from tui.screens.dialog import Dialog, TextPane
+from tui.screens.saving import SaveDialog
 from tui.widgets.rows import paragraph
 
 if TYPE_CHECKING:
@@ -23,7 +24,7 @@ class LeaveDialog(Dialog):
     HEIGHT = 6
 
     def __init__(self, main: "Main") -> None:
-        super().__init__(main, "Leave without saving?", "s save · q leave · esc stay")
+        super().__init__(main, "Leave without saving?", "s save and leave · q leave · esc stay")
 
     def compose(self) -> ComposeResult:
         """Why it asks."""
@@ -33,7 +34,7 @@ class LeaveDialog(Dialog):
     def action_save(self) -> None:
         """Save it first."""
         self.action_close()
-        self.main.action_dialog("save")
+        self.main.open(SaveDialog(self.main, leaves=True))
 
     def action_leave(self) -> None:
         """Leave all the same."""

@@ -1,7 +1,9 @@
 """Main: the one screen. It holds the history of plans, asks the planner, and tells the regions what to show."""
 
+from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
+from textual import events
 from textual.app import ComposeResult
 from textual.containers import Container
 from textual.reactive import Reactive
@@ -9,14 +11,18 @@ from textual.screen import Screen
 from textual.timer import Timer
 from textual.widget import Widget
 
+from plans.clearance import Outcome
 from plans.plan import Item, Plan
 from plans.profile import Profile
-from plans.screening import Outcome
-from tui.commands import COMMANDS, Region, Situation, bindings_of, command_of, key_line
+from plans.vocabulary import Phase
+from tui.commands import COMMANDS, Command, Region, Situation, bindings_of, command_of, key_line
 from tui.fields import with_minutes
 from tui.history import Answer, History
-from tui.planning import Planning, swapped
+from tui.planning import Planning
+from tui.screens.editing import Edits
 from tui.screens.host import Host
+from tui.screens.keeping import Keeping
+from tui.screens.travelling import Travelling
 from tui.widgets.exercise_region import ExerciseRegion, Heading
 from tui.widgets.figure import FigureView
 from tui.widgets.key_line import KeyLine
@@ -26,6 +32,7 @@ from tui.widgets.you import You
 
 if TYPE_CHECKING:
     from tui.app import Supple
+    from tui.keymap import Keymap
     from tui.screens.dialog import Dialog
 
 
@@ -34,7 +41,7 @@ _COUNT_AFTER_S = 0.3
 _HEIGHTS = [(0, "-short"), (30, "-tall")]
 
 
-class Main(Screen[None]):
+class Main(Edits, Keeping, Travelling, Screen[None]):
     """You, Plan and Exercise, with a key line below; dialogs lie on a layer above them.
 
     A dialog is a widget here and no screen of its own, for pushing a screen repaints all of it: 45 kB at 120 x 40.
@@ -50,12 +57,14 @@ class Main(Screen[None]):
     def __init__(self, planning: Planning, profile: Profile, opened: Plan | None = None) -> None:
         super().__init__()
         self.planning = planning
-        answer = planning.opened(opened) if opened else planning.answer(profile)
+        answer = planning.opened(opened, profile) if opened else planning.answer(profile)
         self.history = History(answer)
         self.kept = answer.plan if opened else None  # the plan that a file is known to hold
-        self.saved_as = ""
-        self.waiting = opened if planning.is_check_due else None  # an opened plan, until the health check is done
+        self.to_fit = opened
+        self.known: dict[Path, str] = {}  # the digests of files that were opened or saved here
+        self.waiting = opened if planning.is_check_due else None
         self.problems: tuple[str, ...] = ()  # what came up before the start
+        self.keymap: Keymap | None = None  # where a person has keys of their own
         self.hosts = [Host(), Host()]  # one for a dialog, one for the emergency signs above it
         self._region = Region.PLAN
         self._counting: Timer | None = None
@@ -63,15 +72,15 @@ class Main(Screen[None]):
         item = answer.items[0] if answer.items else None
         self.you = You(answer.profile, self.check_words)
         self.plan_region = PlanRegion(answer, self.show_item)
-        self.heading = Heading(item)
+        self.heading = Heading(item, planning.catalogue)
         self.figure = FigureView(item.exercise if item else None, item.dose if item else None)
         self.exercise_region = ExerciseRegion(item, planning.catalogue)
-        self.keys = KeyLine(self.run_command)
+        self.keys = KeyLine(self.run_command, self.shown_keys)
 
     def compose(self) -> ComposeResult:
         """The regions know the plan before they are mounted: the first paint is the whole screen, and the only one."""
         columns, lines = self.app.size  # known classes now spare a second styling
-        self.add_class(_breakpoint(_WIDTHS, columns), _breakpoint(_HEIGHTS, lines))
+        self.add_class(_breakpoint(_WIDTHS, columns), _breakpoint(_HEIGHTS, lines), update=False)
         with Container(id="page"):
             yield self.you
             yield self.plan_region
@@ -83,6 +92,10 @@ class Main(Screen[None]):
         yield from self.hosts
         self.keys.told(key_line(Region.PLAN, self.situation))
 
+    def on_screen_resume(self, event: events.ScreenResume) -> None:
+        """Do not style all widgets anew before the first paint: mounting has just done so."""
+        event.refresh_styles = False
+
     def on_mount(self) -> None:
         """Follow the focus, and begin with the health check where it is due."""
         self.watch(self, "focused", self._focus_moved, init=False)
@@ -91,6 +104,8 @@ class Main(Screen[None]):
             self.call_after_refresh(self.say, self.problems[0])
         if self.planning.is_check_due:
             self.call_after_refresh(self.action_dialog, "check")
+        elif self.to_fit:
+            self.call_after_refresh(self.offer_to_fit)
 
     # -- what stands on the screen -----------------------------------------------------------------------------
 
@@ -107,7 +122,7 @@ class Main(Screen[None]):
     @property
     def situation(self) -> Situation:
         """What commands are asked in."""
-        return Situation(self.history, self.plan_region.item)
+        return Situation(self.history, self.plan_region.item, is_foreign=self.is_foreign)
 
     @property
     def check_words(self) -> str:
@@ -116,48 +131,54 @@ class Main(Screen[None]):
         return "to do" if day is None or self.planning.is_check_due else f"{day.day} {day:%b %Y}"
 
     def ask(self, profile: Profile, variety: int | None = None) -> None:
-        """Ask the planner for this profile, as a step of the history."""
-        self.put(self.planning.answer(profile, self.answer.variety if variety is None else variety))
+        """Ask the planner for this profile, as a step of the history; what the person set is kept where it fits."""
+        before = self.history.last_planned
+        self.put(self.planning.again(before, profile, self.answer.variety if variety is None else variety))
+        self.say_what_left(before)
 
-    def put(self, answer: Answer) -> None:
-        """Put an answer on the screen, as a step of the history."""
-        self._turn_to(self.history.then(answer))
+    def put(self, answer: Answer, at: int | None = None) -> None:
+        """Put an answer on the screen, as a step of the history; the cursor at a place, or with its exercise."""
+        self._turn_to(self.history.then(answer), at)
 
     def check_done(self, outcome: Outcome) -> None:
         """Plan anew under another health check; what was planned before it does not come back."""
-        profile = self.planning.freed(self.answer.profile)
-        self.planning = self.planning.checked(outcome)
-        waiting = self.waiting
-        answer = self.planning.opened(waiting) if waiting else self.planning.answer(profile, self.answer.variety)
+        profile, person = self.planning.freed(self.answer.profile), self.planning.freed(self.person)
+        self.planning, waiting = self.planning.checked(outcome), self.waiting
+        new, variety, work = self.planning, self.answer.variety, self.supple.work
+        before = self.history.last_planned
+        answer = new.opened(waiting, person) if waiting else new.again(before, profile, variety)
         self.kept = answer.plan if waiting else self.kept
         self.history = History(answer)
         self._show_all()
+        self.carry_over(work)
         self.supple.keep_check(self.planning.record)
-
-    def show_file(self, plan: Plan) -> None:
-        """Show a plan that was read from a file; before the health check it waits."""
-        self.waiting = plan if self.planning.is_check_due else None
-        answer = self.planning.opened(plan)
-        self.kept = answer.plan
-        self.put(answer)
 
     @property
     def is_unsaved(self) -> bool:
         """Whether a plan that its profile cannot make again stands here, and no file holds it."""
         return self.answer.edited and self.answer.plan != self.kept
 
-    def _turn_to(self, history: History) -> None:
+    @property
+    def place(self) -> tuple[Phase, int] | None:
+        """The phase of the item under the cursor, and its place in it."""
+        plan, at = self.answer.plan, self.plan_region.at
+        places = list(plan.places()) if plan else []
+        return places[at][:2] if at < len(places) else None
+
+    def _turn_to(self, history: History, at: int | None = None) -> None:
         self.history = history
-        self._show_all()
-        if not history.now.edited:
+        self._show_all(at)
+        if not history.now.opened:
             self.planning = self.planning.with_picked(history.now.profile)
             self.supple.remember(history.now.profile, self.planning.record)
 
-    def _show_all(self) -> None:
+    def _show_all(self, at: int | None = None) -> None:
         self.you.told(self.answer.profile, self.check_words)
-        self.plan_region.told(self.answer)
+        self.plan_region.hint = self.length_hint
+        self.plan_region.told(self.answer, at, unsaved=self.is_unsaved)
         self._count_pages_soon()
         self.show_item(self.plan_region.item)
+        self.supple.keep_work()
 
     def _count_pages_soon(self) -> None:
         if self._counting:
@@ -174,6 +195,7 @@ class Main(Screen[None]):
 
     def show_item(self, item: Item | None) -> None:
         """Show how to do an item, and offer what can be done with it."""
+        item = self.supple.as_shown(item)
         self.heading.told(item)
         self.figure.told(item.exercise if item else None, item.dose if item else None)
         self.exercise_region.told(item)
@@ -196,6 +218,11 @@ class Main(Screen[None]):
         self._region = Region(focused.id)
         self.heading.mark(on=self._region is Region.EXERCISE)
         self.keys.told(key_line(self._region, self.situation))
+
+    @property
+    def region_in_use(self) -> Region:
+        """The region that has the keys, or had them before a dialog."""
+        return self._region
 
     def action_region(self, name: str) -> None:
         """Go to a region."""
@@ -234,6 +261,8 @@ class Main(Screen[None]):
                 host.clear()
                 self._cover_all()
                 self.set_focus(self._left.pop(), scroll_visible=False)
+                self.call_after_refresh(self.offer_to_fit)
+                self.call_after_refresh(self.supple.offer_work)
 
     def place_dialogs(self) -> None:
         """Keep the dialogs in the middle, and the mouse to the one on top."""
@@ -255,7 +284,12 @@ class Main(Screen[None]):
         if not self.is_mounted:
             return True
         asked = f"{action}({', '.join(map(repr, parameters))})" if parameters else action
-        return all(each.applies(self.situation) for each in COMMANDS if each.action == asked)
+        named = (each for each in COMMANDS if each.action.removeprefix("screen.") == asked)
+        return all(each.applies(self.situation) for each in named)
+
+    def shown_keys(self, command: Command) -> str:
+        """The keys of a command as people know them."""
+        return self.keymap.shown(command) if self.keymap else command.shown
 
     def run_command(self, name: str) -> None:
         """Do what a command does, if it applies now."""
@@ -277,20 +311,13 @@ class Main(Screen[None]):
 
     def action_vary(self) -> None:
         """Show another good plan for the same choices."""
-        other = self.planning.another(self.answer)
+        before = self.answer
+        other = self.planning.another(before)
         if other:
             self.put(other)
+            self.say_what_left(before)
         else:
             self.say("These choices leave only this plan.")
-
-    def action_swap(self) -> None:
-        """Exchange the item under the cursor with its stand-in."""
-        item = self.plan_region.item
-        if item is not None:
-            self.put(swapped(self.answer, self.answer.items.index(item)))
-            doubts = self.planning.doubts(self.answer.plan) if self.answer.plan else []
-            if doubts:
-                self.say(f"Swapped. Mind: {doubts[0]}")
 
     def action_figure(self) -> None:
         """Stop the figure at its start, at its end, or let it move."""

@@ -1,48 +1,38 @@
 """Opening: a plan file of one's own, or from any place."""
 
-from collections.abc import Hashable
-from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from textual.app import ComposeResult
 from textual.widgets import Input
 
-from exports.reading import is_code, read_any
+from exports.reading import is_code
 from exports.strict_toml import TomlError
-from exports.untrusted import shown_path, visible
+from exports.untrusted import visible
 from exports.writing import FileError
-from tui.screens.checklist import Checklist, Entry
+from tui.own_file import open_plan
+from tui.recovery import is_put_off
 from tui.screens.dialog import Dialog, NotePane, TextPane
 from tui.screens.path_field import path_field, short_path, typed_path
-from tui.state import plans_folder
+from tui.screens.recovering import reopen
 from tui.widgets.rows import Row, line, paragraph
 
 if TYPE_CHECKING:
     from tui.screens.main import Main
 
-_HINT = "enter open · tab path · esc close"
-_MOST_FILES = 500
-
 
 class OpenDialog(Dialog):
-    """The saved plans, newest first, and a row for the path of any other."""
+    """A row for the path of a plan file, and what is wrong with it where it cannot be used."""
 
-    HEIGHT = 24
-
-    def __init__(self, main: "Main") -> None:
-        super().__init__(main, "Open", _HINT)
-        entries = saved_plans(plans_folder())
-        self.list = Checklist(entries, self._take) if entries else None
+    def __init__(self, main: "Main", title: str, hint: str, label: str) -> None:
+        super().__init__(main, title, hint)
+        self.label_row = NotePane(lambda _: [line((label, "muted"))], "place-label")
         self.path_row = path_field("", "path")
-        none = f"No saved plans yet in {short_path(plans_folder())}."
-        self.result = TextPane(lambda width: [] if entries else paragraph(none, width, "muted"), "result")
+        self.result = TextPane(lambda _: [], "result")
 
     def compose(self) -> ComposeResult:
-        """The list, the row for a path, and what is wrong with a file."""
-        if self.list:
-            yield self.list
-        yield NotePane(lambda _: [line(("Path of a plan file or a sheet, or a share code", "muted"))], "place-label")
+        """The row for a path, and what is wrong with a file."""
+        yield self.label_row
         yield self.path_row
         yield self.result
 
@@ -54,24 +44,33 @@ class OpenDialog(Dialog):
         if path is not None:
             self.open(path)
 
-    def _take(self, key: Hashable) -> None:
-        self.open(Path(str(key)))
-
     def open(self, path: Path) -> None:
         """Show the plan of a file or code, or all that is wrong: file, place, what was found, what is allowed."""
         try:
-            plan, hints = read_any(path, self.main.planning.catalogue)
+            words = reopen(self.main, path) if is_put_off(path) else self._show(path)
         except TomlError as error:
-            self._complain(path, [str(problem) for problem in error.problems])
+            self.complain(path, [str(problem) for problem in error.problems])
         except FileError as error:
-            self._complain(path, [str(error)])
+            self.complain(path, [str(error)])
         else:
-            self.main.saved_as = path.stem if path.parent == plans_folder() else ""
             self.action_close()
-            self.main.show_file(plan)
-            self.main.say(hints[0] if hints else f"Opened: {_named(path)}")
+            self.main.say(words)
 
-    def _complain(self, path: Path, problems: list[str]) -> None:
+    def _show(self, path: Path) -> str:
+        """Show the plan of a file or code, and give a word on it. Raises FileError."""
+        plan, hints, file = open_plan(path, self.main.planning.catalogue)
+        before = self.main.supple.work
+        self.main.show_file(plan)
+        if file is not None:
+            self.main.hold(file)
+        if before is not None:
+            self.main.supple.put_off(before)
+            return "Opened. What you had not saved waits in o, open."
+        return hints[0] if hints else f"Opened: {_named(path)}"
+
+    def complain(self, path: Path, problems: list[str]) -> None:
+        """Show all that is wrong with a file."""
+
         def rows(width: int) -> list[Row]:
             name = _named(path) if is_code(path) else visible(path.name, 60)
             head = [line((f"{name} cannot be used.", "warn"))]
@@ -82,19 +81,3 @@ class OpenDialog(Dialog):
 
 def _named(path: Path) -> str:
     return "the share code" if is_code(path) else short_path(path)
-
-
-def saved_plans(folder: Path) -> list[Entry]:
-    """The plan files of a folder, newest first."""
-    found = []
-    try:
-        paths = [path for path in folder.iterdir() if path.suffix == ".toml" and not path.name.startswith(".")]
-        for path in paths[:_MOST_FILES]:
-            found.append((path.stat().st_mtime, path))
-    except OSError:
-        return []
-    found.sort(reverse=True)
-    return [
-        Entry(str(path), visible(path.stem, 60), about=shown_path(path), end=f"{datetime.fromtimestamp(day):%d %b %Y}")
-        for day, path in found
-    ]

@@ -19,7 +19,7 @@ class PaletteDialog(ListDialog):
 
     def __init__(self, main: "Main") -> None:
         entries = [
-            Entry(command.id, command.label.capitalize(), about=command.help, end=command.shown)
+            Entry(command.id, command.label.capitalize(), about=command.help, end=main.shown_keys(command))
             for command in palette(main.situation)
             if command.id != "palette"
         ]

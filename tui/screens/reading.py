@@ -1,28 +1,18 @@
-"""Reading: the emergency signs and the help screen."""
+"""Reading: the emergency signs, and words to read in peace."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
 
-from plans.safety import EMERGENCY_SIGNS, NEXT_TIME, PAIN_ZONES
-from tui.commands import help_groups
+from plans.safety import EMERGENCY_SIGNS
 from tui.screens.dialog import Dialog, TextPane
-from tui.widgets.rows import BLANK, Row, line, paragraph
+from tui.widgets.rows import BLANK, Row, paragraph
 
 if TYPE_CHECKING:
     from tui.screens.main import Main
 
-WORDS = (
-    ("Set", "so many repetitions in a row; then comes the rest"),
-    ("RIR", "repetitions in reserve: how many more you could have done with good form. RIR 3 means stop three early"),
-    ("RPE", "effort from 0, at rest, to 10, all you have. At 5 you can still talk in short sentences"),
-    ("Tempo", "2-0-2 is 2 seconds down, no pause, 2 seconds up"),
-    ("Hold", "stay at the end of the movement for so long"),
-    ("/side", "that many with one leg, then with the other"),
-    ("Ramp", "lighter sets first, to get ready for a heavy lift"),
-    ("Easier, harder", "the neighbours of an exercise: one step down, one step up"),
-    ("Busy?", "what to do instead when the machine or the place is taken"),
-)
+_FRAME = 4  # cells left and right of the words: the frame and the edge of the pane
 
 
 class SignsDialog(Dialog):
@@ -40,6 +30,9 @@ class SignsDialog(Dialog):
     def action_signs(self) -> None:
         """They are shown already."""
 
+    def action_help(self) -> None:
+        """Nothing is laid above them."""
+
 
 def signs_rows(width: int) -> list[Row]:
     """The emergency signs by what they ask for."""
@@ -51,31 +44,36 @@ def signs_rows(width: int) -> list[Row]:
     return rows
 
 
-class HelpDialog(Dialog):
-    """All keys, and the words a plan uses."""
+class WordsDialog(Dialog):
+    """A few sentences, such as why something is refused; enter closes it too."""
 
-    HEIGHT = 36
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "close", show=False)]
 
-    def __init__(self, main: "Main") -> None:
-        super().__init__(main, "Help", "↑↓ read on · esc close")
+    def __init__(self, main: "Main", title: str, words: str) -> None:
+        super().__init__(main, title, "enter close")
+        self.words = words
+        self.HEIGHT = 2 + len(paragraph(words, min(self.WIDTH, main.size.width) - _FRAME))
 
     def compose(self) -> ComposeResult:
-        """Keys by place, then words."""
-        yield TextPane(help_rows)
+        """The sentences."""
+        yield TextPane(lambda width: paragraph(self.words, width))
 
 
-def help_rows(width: int) -> list[Row]:
-    """The keys by the place they work in, and the words a plan uses."""
-    rows: list[Row] = []
-    for name, commands in help_groups():
-        rows += [*([BLANK] if rows else []), line((name, "title"))]
-        for command in commands:
-            rows += paragraph(command.help, width, mark=f"{command.shown:<8}", mark_role="key")
-    rows += [BLANK, line(("Words", "title"))]
-    for word, meaning in WORDS:
-        rows += paragraph(meaning, width, mark=f"{word:<16}", mark_role="strong")
-    rows += [BLANK, line(("Pain while you train, from 0 to 10", "title"))]
-    for zone in PAIN_ZONES:
-        rows += paragraph(f"{zone.action}: {zone.sign}", width, mark=f"{zone.low}-{zone.high:<6}", mark_role="strong")
-    rows += [BLANK, line(("Next time", "title")), *[row for text in NEXT_TIME for row in paragraph(text, width)]]
-    return rows
+class WarningsDialog(Dialog):
+    """What an edited or opened plan asks this person to mind, and which rules it breaks."""
+
+    def __init__(self, main: "Main") -> None:
+        super().__init__(main, "What to mind", "↑↓ read on · esc close")
+
+    def compose(self) -> ComposeResult:
+        """All warnings whole, then the notes of the plan."""
+        answer = self.main.answer
+        notes = answer.plan.notes if answer.plan else ()
+
+        def rows(width: int) -> list[Row]:
+            warned = [
+                row for text in answer.warnings for row in [*paragraph(text, width, mark="! ", mark_role="warn"), BLANK]
+            ]
+            return [*warned, *(row for note in notes for row in paragraph(note, width, "muted", "· "))]
+
+        yield TextPane(rows)

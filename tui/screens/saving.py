@@ -1,87 +1,150 @@
-"""Saving: the plan among one's own, with all that belongs to it."""
+"""Saving: the plan to the file it came from, or under another name."""
 
+from collections.abc import Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.widgets import Input
 
-from exports.plan_file import plan_to_toml
 from exports.untrusted import safe_file_name
-from exports.writing import FileIsThereError, WriteError, make_folder_for, write_file
-from tui.screens.dialog import Dialog, NotePane
-from tui.screens.path_field import path_field, short_path
+from exports.writing import WriteError
+from plans.plan import Plan
+from tui.own_file import ENDING, InTheWay, OwnFile, keeps_limits, save_plan
+from tui.screens.dialog import Dialog, NotePane, TextPane
+from tui.screens.path_field import path_field, short_path, typed_path
 from tui.state import plans_folder
-from tui.widgets.rows import line, paragraph
+from tui.widgets.rows import Row, line, paragraph
 
 if TYPE_CHECKING:
     from tui.screens.main import Main
 
 _HINT = "enter save · esc close"
-_HINT_THERE = "y write over it · n another name"
+_HINT_ASKS = "y write over it · n another name"
+_OWN = "Among your own plans, where o finds it, with your limits."
+_ELSEWHERE = "Your limits are left out: only your own folder keeps them."
+
+
+class Words(TextPane, can_focus=False):
+    """What is to be known about saving; it takes the keys while it asks."""
 
 
 class SaveDialog(Dialog):
-    """Asks for a name; an older plan of that name is not replaced unasked."""
+    """Asks for a name. What is not known to be an older state of this very plan is not replaced unasked."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("y", "over(True)", show=False),
         Binding("n", "over(False)", show=False),
     ]
-    HEIGHT = 10
+    HEIGHT = 15
 
-    def __init__(self, main: "Main") -> None:
+    def __init__(self, main: "Main", *, leaves: bool = False) -> None:
         super().__init__(main, "Save", _HINT)
-        plan = main.answer.plan
-        self.field = path_field(main.saved_as or (plan.title if plan else ""), "name")
-        where = f"It goes to {short_path(plans_folder())}, where o finds it. Your limits stay in it: it is your own."
-        self.result = NotePane(lambda width: paragraph(where, width, "muted"), "result")
-        self._there = False
+        self._leaves = leaves  # once it is saved, the app ends
+        self._usual = main.answer.origin or main.last_file
+        self._suggested = _name_of(self._usual, main.answer.plan)
+        self.field = path_field(self._suggested, "name")
+        self.result = Words(lambda _: [], "result")
+        self._asked: InTheWay | None = None
 
     def compose(self) -> ComposeResult:
         """The name, and what came of it."""
-        yield NotePane(lambda _: [line(("Name", "muted"))], "place-label")
+        yield NotePane(lambda _: [line(("Name, or a path", "muted"))], "place-label")
         yield self.field
         yield self.result
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Say where it would go."""
+        event.stop()
+        path = self.path
+        if path is not None:
+            about = _OWN if keeps_limits(path) else _ELSEWHERE
+            place = short_path(path)
+            self._say(_HINT, [(place, "text")] * (place != event.value) + [(about, "muted")])
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Enter saves."""
         event.stop()
-        self.save(overwrite=False)
+        answer = self.main.answer
+        self.save(self.main.known.get(answer.origin, "") if answer.origin and self.path == answer.origin else "")
+
+    @property
+    def path(self) -> Path | None:
+        """The file that is meant; None where nothing is typed."""
+        text = self.field.value.strip()
+        if text == self._suggested and self._usual is not None:
+            return self._usual
+        if "/" in text or text.startswith("~"):
+            return typed_path(text, ENDING, safe_file_name(self._suggested, ENDING))
+        return plans_folder() / safe_file_name(text.removesuffix(ENDING), ENDING) if text else None
 
     def action_over(self, yes: bool) -> None:
-        """Write over the plan that is there, or ask for another name."""
-        if not self._there:
+        """Write over what is there, or ask for another name."""
+        asked, self._asked = self._asked, None
+        if asked is None:
             return
-        self._there = False
+        self.result.can_focus = False
+        self.screen.set_focus(self.field, scroll_visible=False)
         if yes:
-            self.save(overwrite=True)
+            self.save(asked.file.digest)
         else:
-            self._say(_HINT, "Choose another name.")
-            self.screen.set_focus(self.field)
+            self._say(_HINT, [("It is as it was. Choose another name.", "text")])
 
-    def save(self, *, overwrite: bool) -> None:
-        """Save the plan under the name."""
-        plan, name = self.main.answer.plan, self.field.value.strip()
-        if plan is None or not name:
-            self._say(_HINT, "Give it a name.")
+    def save(self, base: str) -> None:
+        """Save the plan, off the event loop; `base` is the digest of what may be written over."""
+        plan, path, catalogue = self.main.answer.plan, self.path, self.main.planning.catalogue
+        if plan is None or path is None:
+            self._say(_HINT, [("Give it a name.", "warn")])
             return
-        path = plans_folder() / safe_file_name(name.removesuffix(".toml"), ".toml")
-        try:
-            make_folder_for(path)
-            write_file(path, plan_to_toml(plan, with_limits=True).encode(), overwrite=overwrite, private=True)
-        except FileIsThereError:
-            self._there = True
-            self._say(_HINT_THERE, f"There is a plan of that name already: {short_path(path)}")
-            self.result.can_focus = True
-            self.screen.set_focus(self.result, scroll_visible=False)
-        except WriteError as error:
-            self._say(_HINT, str(error))
-        else:
-            self.main.kept, self.main.saved_as = plan, path.stem
-            self.action_close()
-            self.main.say(f"✓ Saved: {short_path(path)}")
+        self._say("", [("Saving …", "muted")])
 
-    def _say(self, hint: str, words: str) -> None:
+        def work() -> None:
+            try:
+                done = save_plan(plan, path, base, catalogue)
+            except WriteError as error:
+                self.app.call_from_thread(self._failed, error)
+            else:
+                self.app.call_from_thread(self._done, plan, done)
+
+        self.run_worker(work, thread=True, exclusive=True)
+
+    def _failed(self, error: WriteError) -> None:
+        self._say(_HINT, [("Not saved. Your plan is still here.", "warn"), (str(error), "text")])
+
+    def _done(self, plan: Plan, done: OwnFile | InTheWay) -> None:
+        if isinstance(done, InTheWay):
+            self._ask(done)
+            return
+        self.main.saved(plan, done)
+        if self._leaves:
+            self.main.supple.exit(0)
+            return
+        self.action_close()
+        self.main.say(f"✓ Saved: {short_path(done.path)} {done.remark}".strip())
+
+    def _ask(self, asked: InTheWay) -> None:
+        """Show what is there, and ask whether to write over it."""
+        self._asked = asked
+        path = asked.file.path
+        changed = path == self.main.answer.origin
+        what = "It was changed since you opened or saved it." if changed else "It is there already."
+        said = [(short_path(path), "text"), (f"{what} Writing over it would change:", "warn")]
+        self._say(_HINT_ASKS, said, asked.words)
+        self.result.can_focus = True
+        self.screen.set_focus(self.result, scroll_visible=False)
+
+    def _say(self, hint: str, said: Sequence[tuple[str, str]], points: Sequence[str] = ()) -> None:
+        def rows(width: int) -> list[Row]:
+            head = [row for text, role in said for row in paragraph(text, width, role)]
+            return head + [row for point in points for row in paragraph(point, width, mark="· ")]
+
         self.say(hint)
-        self.result.told(lambda width: paragraph(words, width))
+        self.result.told(rows)
+
+
+def _name_of(file: Path | None, plan: Plan | None) -> str:
+    """How the field names a file: one's own plans by name, others by their path."""
+    if file is None:
+        return plan.title if plan else ""
+    return file.stem if file.parent == plans_folder() else short_path(file)

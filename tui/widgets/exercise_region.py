@@ -10,10 +10,12 @@ from plans.plan import Alternative, Item, condition
 from tui.commands import Region, bindings_of
 from tui.themes import FRAME
 from tui.widgets.pane import Pane
-from tui.widgets.rows import BLANK, Row, line, paragraph
+from tui.widgets.rows import BLANK, Part, Row, line, paragraph
 
 _READABLE = 76
 _LABEL_CELLS = 9
+_FOREIGN = "  from this file"
+_ABOUT_FOREIGN = "From this plan file. Supple knows it only from there."
 
 
 class Heading(Pane, can_focus=False):
@@ -21,9 +23,9 @@ class Heading(Pane, can_focus=False):
 
     GROUND = FRAME
 
-    def __init__(self, item: Item | None) -> None:
+    def __init__(self, item: Item | None, catalogue: Catalogue) -> None:
         super().__init__("heading")
-        self.item, self.is_on = item, False
+        self.item, self.catalogue, self.is_on = item, catalogue, False
 
     def told(self, item: Item | None) -> None:
         """Show another item."""
@@ -40,6 +42,8 @@ class Heading(Pane, can_focus=False):
         if self.item is None:
             return [line(("Exercise", "title-on" if self.is_on else "title"))] if self.is_on else []
         name = paragraph(self.item.exercise.name, width, "title-on" if self.is_on else "title")
+        if self.item.exercise.id not in self.catalogue and name[-1].cells + len(_FOREIGN) <= width:
+            name[-1] = Row((*name[-1].parts, Part(_FOREIGN, "warn")))
         return [*name, *paragraph(str(self.item.dose), width, "muted")]
 
 
@@ -68,7 +72,8 @@ class ExerciseRegion(Pane):
 def exercise_rows(item: Item, catalogue: Catalogue, width: int) -> list[Row]:
     """All that is to say of an item, what one needs first on top."""
     exercise = item.exercise
-    rows = [row for text in (condition(item, catalogue), item.note) if text for row in _minded(text, width)]
+    origin = "" if exercise.id in catalogue else _ABOUT_FOREIGN
+    rows = [row for text in (origin, condition(item, catalogue), item.note) if text for row in _minded(text, width)]
     rows += [BLANK] if rows else []
     for number, cue in enumerate(exercise.cues, 1):
         rows += paragraph(cue, width, mark=f"{number} ", mark_role="accent")

@@ -68,9 +68,14 @@ class FigureView(Widget, can_focus=False):
     ALLOW_SELECT = False
 
     def __init__(
-        self, exercise: Exercise | None = None, dose: Dose | None = None, *, clock: Callable[[], float] = monotonic
+        self,
+        exercise: Exercise | None = None,
+        dose: Dose | None = None,
+        *,
+        place: str = "figure",
+        clock: Callable[[], float] = monotonic,
     ) -> None:
-        super().__init__(id="figure")
+        super().__init__(id=place)
         self.exercise, self.dose = exercise, dose or Dose()
         self.figure: Figure | None = None
         self.stance = Stance.MOVING
@@ -247,10 +252,11 @@ class FigureView(Widget, can_focus=False):
             return None
         from exports.figures.cells import cells  # noqa: PLC0415
         from tui.figure_inks import Colours, colours_of, form_for, palette_for  # noqa: PLC0415
+        from tui.plain_signs import is_plain_here  # noqa: PLC0415
 
         width, height = self.size
         colours = Colours.NONE if self.app.no_color else colours_of(self.app.console.color_system)
-        form = form_for(colours, os.environ.get("TERM", ""))
+        form = form_for(colours, os.environ.get("TERM", ""), plain=is_plain_here())
         key = (self.exercise.id, width, height, self.app.theme, form, moment)
         frame = self._frames.get(key)
         if frame is None:

@@ -2,9 +2,11 @@
 
 from collections.abc import Callable, Hashable, Sequence
 
+from rich.cells import cell_len
+
 from tui.commands import Command, command_of
 from tui.themes import FRAME
-from tui.widgets.pane import Pane
+from tui.widgets.pane import PAD, Pane
 from tui.widgets.rows import Part, Row, spread
 
 _ROOMY = 96
@@ -16,9 +18,9 @@ class KeyLine(Pane, can_focus=False):
 
     GROUND = FRAME
 
-    def __init__(self, run: Callable[[str], None]) -> None:
+    def __init__(self, run: Callable[[str], None], shown: Callable[[Command], str]) -> None:
         super().__init__("keys")
-        self._run = run
+        self._run, self._shown = run, shown
         self._commands: Sequence[Command] = ()
         self._said = ""
 
@@ -32,11 +34,15 @@ class KeyLine(Pane, can_focus=False):
         self._said = words
         self.show()
 
+    def has_room_for(self, words: str) -> bool:
+        """Whether words can be said here without being cut."""
+        return cell_len(words) <= self.size.width - 2 * PAD - self._cells(command_of("signs")) - 1
+
     def rows(self, width: int) -> list[Row]:
         """As many keys as fit, or what was said; the emergency signs in any case."""
         signs = command_of("signs")
         label = signs.label if width >= _ROOMY else "signs"
-        right = [Part(signs.shown, "alert", signs.id), Part(f" {label}", "muted", signs.id)]
+        right = [Part(self._shown(signs), "alert", signs.id), Part(f" {label}", "muted", signs.id)]
         room = width - sum(part.cells for part in right) - 1
         left = [Part(self._said, "strong"), Part("  ")] if self._said else self._keys(room)
         return [Row(spread(width, left, right))]
@@ -44,18 +50,20 @@ class KeyLine(Pane, can_focus=False):
     def _keys(self, room: int) -> list[Part]:
         """The keys that fit into so many cells: the last two, help and quit, in any case, of the others the first."""
         first, last = list(self._commands[:-_KEPT]), list(self._commands[-_KEPT:])
-        while first and sum(map(_cells, (*first, *last))) > room:
+        while first and sum(map(self._cells, (*first, *last))) > room:
             first.pop()
         return [
             part
             for command in (*first, *last)
-            for part in (Part(command.shown, "key", command.id), Part(f" {command.label}   ", "muted", command.id))
+            for part in (
+                Part(self._shown(command), "key", command.id),
+                Part(f" {command.label}   ", "muted", command.id),
+            )
         ]
 
     def clicked(self, target: Hashable) -> None:
         """A click on a key does what the key does."""
         self._run(str(target))
 
-
-def _cells(command: Command) -> int:
-    return len(command.shown) + len(command.label) + 4
+    def _cells(self, command: Command) -> int:
+        return cell_len(self._shown(command)) + len(command.label) + 4

@@ -6,6 +6,7 @@ from typing import ClassVar
 from rich.segment import Segment
 from textual import events
 from textual.geometry import Region, Size
+from textual.reactive import Reactive
 from textual.strip import Strip
 from textual.widget import Widget
 
@@ -14,7 +15,7 @@ from tui.widgets.rows import BLANK, Part, Row, line
 
 PAD = 1  # cells left free at both sides; the mark of the cursor stands in the left one
 _WHEEL_ROWS = 3
-_ENDS_A_RUN = {"title-on", "chip-on", "field"}  # blanks after these must not take their underline or ground
+_ENDS_A_RUN = {"title-on", "chip-on", "field", "qr"}  # blanks after these must not take their underline or ground
 
 
 class Pane(Widget, can_focus=True):
@@ -26,6 +27,10 @@ class Pane(Widget, can_focus=True):
     GROUND: ClassVar[str] = FRAME
     ALLOW_SELECT = False
     fixed: ClassVar[int] = 0
+
+    virtual_size: Reactive[Size] = Reactive(
+        Size(0, 0), repaint=False
+    )  # Widget's own sends all again once it has a size
 
     def __init__(self, place: str | None = None) -> None:
         super().__init__(id=place)

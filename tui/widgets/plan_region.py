@@ -1,7 +1,8 @@
 """Plan: safety notes, then the three phases, whose heads together draw one time line."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
+from plans.fitting import is_off
 from plans.limits import Referral
 from plans.plan import Item, Plan, phase_minutes
 from plans.safety import NOT_MEDICAL_ADVICE, STOP_RULE_SHORT, STOP_RULES
@@ -28,6 +29,8 @@ class PlanRegion(Pane):
         super().__init__(Region.PLAN)
         self.answer = answer
         self._fits: bool | None = None  # not known yet
+        self._unsaved = False
+        self.hint = ""  # what can be done about the length of an edited plan
         self._moved_to = moved_to
         self.cursor = 0
 
@@ -35,21 +38,27 @@ class PlanRegion(Pane):
     def item(self) -> Item | None:
         """The item under the cursor."""
         items = self.answer.items
-        return items[self._at] if items else None
+        return items[self.at] if items else None
 
     @property
-    def _at(self) -> int:
+    def at(self) -> int:
+        """The place of the cursor among the items."""
         return self.cursor if isinstance(self.cursor, int) else 0
 
-    def told(self, answer: Answer) -> None:
-        """Show another answer; the cursor stays with its exercise, or at its place."""
+    def told(self, answer: Answer, at: int | None = None, *, unsaved: bool = False) -> None:
+        """Show another answer; the cursor goes to a place, or stays with its exercise, or where it is."""
         before = self.item
         ids = [item.exercise.id for item in answer.items]
-        self.answer, self._follows = answer, True
-        if before is not None and before.exercise.id in ids:
-            self.cursor = ids.index(before.exercise.id)
-        else:
-            self.cursor = max(0, min(self._at, len(ids) - 1))
+        self.answer, self._follows, self._unsaved = answer, True, unsaved
+        now = self.at if at is None else at
+        if (
+            at is None
+            and before is not None
+            and before.exercise.id in ids
+            and ids[now : now + 1] != [before.exercise.id]
+        ):
+            now = ids.index(before.exercise.id)
+        self.cursor = max(0, min(now, len(ids) - 1))
         self.show()
 
     def told_pages(self, *, fits: bool) -> None:
@@ -68,7 +77,7 @@ class PlanRegion(Pane):
         if plan is None:
             return [line(("Plan", title)), *refusal_rows(self.answer, min(width, _READABLE))]
         head = Row(spread(width, self._title(plan, title, width), self._total(plan, width)))
-        for arrangement in _arrangements(plan, self.answer.warnings, width, self._item_row):
+        for arrangement in _arrangements(plan, (self.answer.warnings, self.hint), width, self._item_row):
             rows = [head, *arrangement]
             if len(rows) <= self.size.height:
                 break
@@ -81,37 +90,55 @@ class PlanRegion(Pane):
     def _total(self, plan: Plan, width: int) -> list[Part]:
         long, short = ("fits one page", "1 page") if self._fits else ("two pages or more", "2+ pages")
         pages = "" if self._fits is None else f" · {long if width > 56 else short}"
-        return [Part(f"{plan.minutes} min", "strong"), Part(pages, "muted")]
+        mark = " · unsaved" if self._unsaved else ""
+        return [Part(_length(plan), "strong"), Part(mark, "warn"), Part(pages, "muted")]
 
     def _item_row(self, number: int, item: Item, width: int, dose: int) -> Row:
-        parts = item_parts(item, width, dose)
+        pinned = self.answer.pinned_places
+        star = "" if not pinned else "*" if number in pinned else " "
+        parts = item_parts(item, width, dose, star)
         return Row(parts, number, self.cursor_on(number))
 
 
 _ItemRow = Callable[[int, Item, int, int], Row]
 
 
-def _arrangements(plan: Plan, warnings: Iterable[str], width: int, item_row: _ItemRow) -> list[list[Row]]:
-    """The rows below the title, the most generous arrangement first."""
+def _length(plan: Plan) -> str:
+    """How long it takes, and of how many minutes where that is more, or so much less that it has to be said."""
+    asked = plan.profile.minutes
+    return f"{plan.minutes} of {asked} min" if is_off(plan) else f"{plan.minutes} min"
+
+
+def _arrangements(plan: Plan, warned: tuple[Sequence[str], str], width: int, item_row: _ItemRow) -> Iterator[list[Row]]:
+    """The rows below the title, the most generous arrangement first; each is worked out when it is asked for."""
+    warnings, hint = warned
     text = min(width, _READABLE)
     rules = [row for rule in STOP_RULES for row in paragraph(rule, text, mark="! ", mark_role="alert")]
     short = [line(("! ", "alert"), (STOP_RULE_SHORT, "text"))]
-    warned = [row for warning in warnings for row in paragraph(warning, text, "warn", "! ", "warn")]
+    hints = [line((f"  {hint}", "muted"))] if hint else []
+    whole = [row for warning in warnings for row in paragraph(warning, text, "warn", "! ", "warn")] + hints
+    brief = _in_brief(warnings, text) + hints
     notes = [row for note in plan.notes for row in paragraph(note, text, "muted", "· ")]
     before = line(("Before you start", "muted"))
-    airy, tight = (_phases(plan, width, item_row, air=air) for air in (True, False))
     disclaimer = [BLANK, *paragraph(NOT_MEDICAL_ADVICE, text, "muted")]
+    yield [BLANK, before, *rules, *whole, *notes, *_phases(plan, width, item_row, air=True, full=True), *disclaimer]
+    airy = _phases(plan, width, item_row, air=True)
+    yield [BLANK, before, *rules, *whole, *notes, *airy]
+    yield [*rules, *whole, *notes, *airy]
+    yield [*short, *whole, *notes, *airy]
+    yield [*short, *brief, *notes, *airy]
+    tight = _phases(plan, width, item_row, air=False)
+    yield [*short, *brief, *notes, *tight]
     foot = [BLANK, *notes]
     more = line(("! ", "alert"), (STOP_RULE_SHORT, "text"), (" · notes below" if notes else "", "muted"))
-    return [
-        [BLANK, before, *rules, *warned, *notes, *_phases(plan, width, item_row, air=True, full=True), *disclaimer],
-        [BLANK, before, *rules, *warned, *notes, *airy],
-        [*rules, *warned, *notes, *airy],
-        [*short, *warned, *notes, *airy],
-        [*short, *warned, *notes, *tight],
-        [more, *warned, *airy, *foot] if notes else [*short, *warned, *airy],
-        [more, *warned, *tight, *foot] if notes else [*short, *warned, *tight],
-    ]
+    yield [more, *brief, *airy, *foot] if notes else [*short, *brief, *airy]
+    yield [more, *brief, *tight, *foot] if notes else [*short, *brief, *tight]
+
+
+def _in_brief(warnings: Sequence[str], width: int) -> list[Row]:
+    """The first warning in one row, and how many more there are: where room is scarce they must not hide the plan."""
+    more = [Part(f"  +{len(warnings) - 1}", "muted")] if len(warnings) > 1 else []
+    return [Row(spread(width, [Part("! ", "warn"), Part(text, "warn")], more)) for text in warnings[:1]]
 
 
 def _phases(plan: Plan, width: int, item_row: _ItemRow, *, air: bool, full: bool = False) -> list[Row]:
@@ -163,11 +190,14 @@ def _dose_cells(plan: Plan) -> int:
     return 4 + max((len(rest) for _, rest in parts), default=0)
 
 
-def item_parts(item: Item, width: int, dose: int) -> tuple[Part, ...]:
-    """One item: a mark if something is to be minded, name, dose, rest and effort where there is room, minutes."""
+def item_parts(item: Item, width: int, dose: int, star: str = "") -> tuple[Part, ...]:
+    """One item: a mark if something is to be minded, name, dose, rest and effort where there is room, minutes.
+
+    A star before the dose says that it is pinned; where no item has one, there is no column for it.
+    """
     wide = width >= _WIDE
     sets, rest = split_amount(item.dose.amount)
-    right = [Part(" "), Part(columned(f"{sets:>4}{rest}", dose + 1))]
+    right = [Part(f"{star} ", "accent"), Part(columned(f"{sets:>4}{rest}", dose + 1))]
     if wide:
         details = item.dose.details
         right += [Part(columned(details.get("rest", ""), 11), "muted"), Part(columned(item.dose.effort, 9), "muted")]

@@ -44,9 +44,7 @@ class Row(Struct, frozen=True):
 
     def looks(self) -> list[tuple[str, str]]:
         """What each cell shows, as its character and role; the second cell of a wide character shows the same again."""
-        return [
-            (character, part.role) for part in self.parts for character in part.text for _ in range(cell_len(character))
-        ]
+        return [(character, part.role) for part in self.parts for character in _by_cell(part.text)]
 
     def target_at(self, cell: int) -> Hashable:
         """What a click at this cell means."""
@@ -55,6 +53,11 @@ class Row(Struct, frozen=True):
             if cell < 0:
                 return part.target if part.target is not None else self.key
         return self.key
+
+
+def _by_cell(text: str) -> str:
+    """The text with each character as often as it takes cells."""
+    return text if text.isascii() else "".join(character * cell_len(character) for character in text)
 
 
 BLANK = Row()
@@ -113,6 +116,17 @@ def wrapped(text: str, width: int) -> tuple[str, ...]:
             lines.append(piece)
             now = now[len(piece) :]
     return (*lines, now) if now or not lines else tuple(lines)
+
+
+def chopped(text: str, width: int, role: str = "text", indent: int = 0) -> list[Row]:
+    """The text cut at the edge wherever that is, blanks kept: for what is to be typed as it stands."""
+    rest, room, rows = safe_text(text), max(width - indent, 8), []
+    while rest:
+        piece = rest if cell_len(rest) <= room else set_cell_size(rest, room)
+        piece = rest[: len(piece)] if rest.startswith(piece) else rest[: len(piece) - 1]
+        rows.append(line((" " * indent, "text"), (piece, role)))
+        rest = rest[len(piece) :]
+    return rows
 
 
 def paragraph(text: str, width: int, role: str = "text", mark: str = "", mark_role: str = "muted") -> list[Row]:

@@ -1,0 +1,429 @@
+"""Editing in the app: every key that changes the plan, what it says, and what stays when choices change."""
+
+import pytest
+from msgspec.structs import replace
+
+from exports.plan_file import read_plan
+from plans.eligibility import is_eligible
+from plans.limits import Limit
+from plans.planner import make_plan
+from plans.profile import Profile
+from plans.vocabulary import Equipment, Level, Phase, Position, Preset
+from plans.wording import capitalised
+from tests.tui.app_driving import (
+    CATALOGUE,
+    CHECKED,
+    SIZES,
+    app_of,
+    gone,
+    running,
+    screen_of,
+    shown,
+    type_in,
+    until,
+    written,
+)
+from tui.screens.adding import AddDialog
+from tui.screens.swapping import SwapDialog
+from tui.state import Choices, plans_folder
+
+GYM = Choices(Level.INTERMEDIATE, Preset.GYM.equipment, minutes=45)
+
+
+@pytest.fixture(autouse=True)
+def home(tmp_path, monkeypatch):
+    """Folders of their own for each test."""
+    monkeypatch.setenv("SUPPLE_HOME", str(tmp_path / "home"))
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def ids(app):
+    """The exercises of the plan that stands, in order."""
+    return [item.exercise.id for item in app.main.answer.items]
+
+
+async def press(pilot, *keys):
+    """Press keys, and let each arrive."""
+    for key in keys:
+        await pilot.press(key)
+
+
+def listed(dialog):
+    """What the cursor can stand on in the list of a dialog, from the top."""
+    return [*dialog.list.keys()]
+
+
+async def on_strength(pilot, place=0):
+    """Put the cursor on a strength exercise."""
+    main = pilot.app.main
+    main.plan_region.move_to(len(main.answer.plan.warm_up) + place)
+    await pilot.pause()
+    return main.plan_region.item
+
+
+# -- swapping ----------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("size", SIZES.values(), ids=SIZES)
+async def test_swapping_from_a_list(size):
+    """The list has the plan's own swap first; figure and words beside it follow the cursor; enter takes it."""
+    async with running(app_of(choices=GYM), size) as pilot:
+        main = pilot.app.main
+        before = await on_strength(pilot, 2)
+        await press(pilot, "x")
+        await shown(pilot, f"In place of {before.exercise.name}", "Moves alike")
+        dialog = main.dialogs[0]
+        assert dialog.list.entry.key == before.swap.exercise.id
+        await shown(pilot, "The plan's own swap")
+        await press(pilot, "down")
+        second = dialog.offered[dialog.list.cursor]
+        await until(pilot, lambda: dialog.figure.exercise == second.exercise and dialog.figure.figure is not None)
+        await shown(pilot, f"· {capitalised(second.why[-1])}"[:20])
+        assert not dialog.figure.is_moving
+        await press(pilot, "enter")
+        await gone(pilot, "In place of")
+        assert main.plan_region.item == second.item
+        await shown(pilot, f"instead of {before.exercise.name}"[:20])
+        assert main.answer.pinned == {second.item.pin_in(Phase.STRENGTH)}
+        assert main.answer.removed == {before.pin_in(Phase.STRENGTH)}
+
+
+async def test_a_list_is_narrowed_by_typing():
+    """Letters search names and reasons; nothing found takes nothing, and escape leaves the plan as it was."""
+    async with running(app_of(choices=GYM)) as pilot:
+        main = pilot.app.main
+        await on_strength(pilot)
+        before = main.answer
+        await press(pilot, "x", *"easier")
+        dialog = main.dialogs[0]
+        assert isinstance(dialog, SwapDialog)
+        assert all("easier" in dialog.offered[key].why for key in listed(dialog))
+        await press(pilot, *"zz", "enter")
+        await shown(pilot, "Nothing by that name")
+        await press(pilot, "escape")
+        assert main.answer is before
+
+
+async def test_a_list_without_room_for_a_figure():
+    """In a narrow terminal the words stand below the list."""
+    async with running(app_of(), (60, 20)) as pilot:
+        await on_strength(pilot)
+        await press(pilot, "x")
+        await shown(pilot, "Moves alike", "The plan's own swap")
+        assert pilot.app.main.dialogs[0].figure.size.height == 0
+
+
+async def test_easier_and_harder():
+    """< and > exchange the exercise at once with its neighbour and say so; where there is none, why not."""
+    async with running(app_of()) as pilot:
+        main = pilot.app.main
+        before = await on_strength(pilot)
+        await press(pilot, "<")
+        await shown(pilot, "instead of")
+        assert main.plan_region.item.exercise.id in before.exercise.easier
+        await press(pilot, "3", "<", "<", "<", "<", "<")
+        await shown(pilot, "othing easier than")
+        if main.dialogs:
+            await press(pilot, "enter")
+        while main.plan_region.item.exercise.id not in ids(pilot.app)[-1:]:
+            await press(pilot, "2", "down")
+        await press(pilot, ">")
+        await until(pilot, lambda: main.dialogs or "arder" in screen_of(pilot.app).splitlines()[-1])
+
+
+# -- doses -------------------------------------------------------------------------------------------------------
+
+
+async def test_stepping_a_dose():
+    """+ and - are a set more or less, the cursor stays; a breach is said in the key line and stands beside the plan."""
+    async with running(app_of(), SIZES["usual"]) as pilot:
+        main = pilot.app.main
+        before = await on_strength(pilot)
+        await press(pilot, "-")
+        assert main.plan_region.item.dose == before.dose.with_sets(1)
+        assert main.is_unsaved
+        await shown(pilot, "· unsaved", "1 x ")
+        await press(pilot, "+")
+        assert main.answer.plan == main.history.past[0].plan
+        assert not main.is_unsaved
+        await gone(pilot, "unsaved")
+        main.plan_region.move_to(1)
+        await press(pilot, "+", "+", "+", "+")
+        await shown(pilot, "Mind: ", "! Heel-to-buttock kicks")
+        assert "Cool-down" in screen_of(pilot.app)
+        await press(pilot, "w")
+        await shown(pilot, "What to mind")
+        assert main.answer.warnings[-1].replace(" ", "") in written(pilot.app).replace(" ", "")
+
+
+async def test_what_is_not_safe_is_refused_whole():
+    """A set too many for the level is explained in full at 80 x 24, and nothing changes."""
+    async with running(app_of(), SIZES["small"]) as pilot:
+        main = pilot.app.main
+        await on_strength(pilot)
+        before = main.answer
+        await press(pilot, "+")
+        await shown(
+            pilot, "Not safe for you", "8 at most.", "Take a set off another exercise first, or take one", "out."
+        )
+        assert main.answer is before
+        await press(pilot, "enter")
+        await gone(pilot, "Not safe")
+
+
+@pytest.mark.parametrize("size", [SIZES["small"], SIZES["usual"]], ids=["small", "usual"])
+async def test_typing_a_dose(size):
+    """What is wrong, where and what was expected; then what it comes to and breaks; enter sets it."""
+    async with running(app_of(), size) as pilot:
+        main = pilot.app.main
+        before = await on_strength(pilot)
+        await press(pilot, "d")
+        await shown(pilot, f"Dose of {before.exercise.name}", "hard sets", "Usual for you here")
+        await type_in(pilot, "2 x zz")
+        await shown(pilot, "Expected an amount such as", "^")
+        await press(pilot, "enter")
+        await type_in(pilot, "2 x 10, hold 5 s, rest 60 s, RIR 0")
+        await shown(pilot, "Not safe for you", "at least 3 in reserve")
+        await press(pilot, "enter")
+        assert main.dialogs
+        await type_in(pilot, "2x9, hold 5 s, tempo 2-0-2, rest 60 s, RIR 3")
+        await shown(pilot, "2 x 9, hold 5 s", "8 in all")
+        await press(pilot, "enter")
+        await gone(pilot, "Dose of")
+        assert str(main.plan_region.item.dose) == "2 x 9, hold 5 s, tempo 2-0-2, rest 60 s, RIR 3"
+        await shown(pilot, "2 x 9 instead of 2 x 12")
+
+
+# -- order, adding, removing, notes ------------------------------------------------------------------------------
+
+
+async def test_moving_within_a_phase():
+    """K and J take the exercise and the cursor along, and stop at the ends of the phase."""
+    async with running(app_of()) as pilot:
+        main = pilot.app.main
+        item = await on_strength(pilot)
+        before = ids(pilot.app)
+        await press(pilot, "J")
+        assert main.plan_region.item == item
+        assert ids(pilot.app) != before
+        await press(pilot, "shift+up")
+        assert ids(pilot.app) == before
+        await press(pilot, "K")
+        await shown(pilot, "stands first in the strength already")
+        assert main.answer.pinned == frozenset()
+
+
+async def test_removing():
+    """r, delete and backspace take the exercise out; the last one stays."""
+    async with running(app_of()) as pilot:
+        main = pilot.app.main
+        item = await on_strength(pilot)
+        await press(pilot, "r")
+        await shown(pilot, f"Removed: {item.exercise.name}")
+        assert item.exercise.id not in ids(pilot.app)
+        await press(pilot, "]")
+        await until(pilot, lambda: main.answer.profile.minutes == 35)
+        assert item.exercise.id not in ids(pilot.app)
+        for _ in range(len(main.answer.items) + 3):
+            await press(pilot, "delete")
+        assert len(main.answer.items) == 1
+        await shown(pilot, "one exercise at least")
+
+
+@pytest.mark.parametrize("size", [SIZES["small"], SIZES["usual"]], ids=["small", "usual"])
+async def test_adding_from_the_catalogue(size):
+    """The search finds names, phases, pieces and muscle action; what suits comes first, the rest says why not."""
+    async with running(app_of(), size) as pilot:
+        main = pilot.app.main
+        await on_strength(pilot)
+        await press(pilot, "-", "a")
+        await shown(pilot, "Add an exercise")
+        dialog = main.dialogs[0]
+        assert isinstance(dialog, AddDialog)
+        assert dialog.list.entries[0].group == "Strength"
+        assert {entry.key for entry in dialog.list.entries} == set(CATALOGUE.exercises)
+        await press(pilot, *"band")
+        await shown(pilot, "It needs a ")
+        found = listed(dialog)
+        assert all(Equipment.BAND in (*CATALOGUE[key].equipment, *CATALOGUE[key].one_of) for key in found[1:])
+        await press(pilot, *["backspace"] * 4, *"curl")
+        found = listed(dialog)
+        off = next(entry.key for entry in dialog.list.entries if entry.off and entry.key in found)
+        dialog.list.move_to(off)
+        before = main.answer
+        await press(pilot, "enter")
+        assert main.answer is before
+        await press(pilot, *["backspace"] * 4, *"cool stretch")
+        assert {CATALOGUE[key].phase for key in listed(dialog)} == {Phase.COOL_DOWN}
+        added = dialog.list.cursor
+        await press(pilot, "enter")
+        await shown(pilot, "Added: ")
+        assert main.plan_region.item.exercise.id == added
+        assert (Phase.COOL_DOWN, added) in main.answer.pinned
+
+
+async def test_adding_a_set_too_many_is_refused_in_place():
+    """A strength exercise beyond the hard sets of the level stays in the list, with the reason beside it."""
+    async with running(app_of()) as pilot:
+        await on_strength(pilot)
+        before = pilot.app.main.answer
+        await press(pilot, "a")
+        await shown(pilot, "age bear. Here: 10 hard sets")
+        await press(pilot, "enter")
+        assert pilot.app.main.dialogs
+        assert pilot.app.main.answer is before
+
+
+async def test_a_note():
+    """A note is a line of one's own, cleaned of what a terminal would obey; it is pinned and shown."""
+    async with running(app_of()) as pilot:
+        main = pilot.app.main
+        await on_strength(pilot)
+        await press(pilot, "n")
+        await shown(pilot, "Note of")
+        await type_in(pilot, "Left leg\x1b]0;x\x07 first [/b]")
+        await press(pilot, "enter")
+        await shown(pilot, "Noted on", "! Left leg")
+        assert main.plan_region.item.note == "Left leg]0;x first [/b]"
+        assert main.answer.pinned
+
+
+async def test_a_note_that_a_limit_needs_stays():
+    """Where balance asks for support the note cannot be emptied; the rule is told while typing."""
+    record = replace(CHECKED, limits=frozenset({Limit.BALANCE_RISK}))
+    async with running(app_of(record)) as pilot:
+        main = pilot.app.main
+        await on_strength(pilot)
+        standing = (each for each in CATALOGUE.phase(Phase.STRENGTH) if Position.STANDING in each.positions)
+        main.swap_for(next(each for each in standing if is_eligible(each, main.answer.profile)))
+        assert Limit.BALANCE_RISK.facts.action in main.plan_region.item.note
+        before = main.answer
+        await press(pilot, "n")
+        await type_in(pilot, "x")
+        await shown(pilot, "Not safe for you")
+        await press(pilot, "enter", "escape")
+        assert main.answer is before
+
+
+# -- what stays --------------------------------------------------------------------------------------------------
+
+
+async def test_what_was_set_survives_other_choices():
+    """A swapped and a pinned exercise stay through minutes and variation; each has its star; p lets go again."""
+    async with running(app_of()) as pilot:
+        main = pilot.app.main
+        await on_strength(pilot)
+        await press(pilot, "<")
+        mine = main.plan_region.item
+        pinned = await on_strength(pilot, 2)
+        await press(pilot, "p")
+        await shown(pilot, "Pinned: ", "* 2 x")
+        for key in ("]", "v", "[", "[", "v"):
+            await press(pilot, key)
+            assert {mine.exercise.id, pinned.exercise.id} <= set(ids(pilot.app))
+        assert {item.exercise.id: item.dose for item in main.answer.items}[mine.exercise.id] == mine.dose
+        assert len(main.answer.pinned) == 2
+        while main.plan_region.item.exercise.id != pinned.exercise.id:
+            await press(pilot, "down" if main.plan_region.at + 1 < len(main.answer.items) else "home")
+        await press(pilot, "p")
+        await shown(pilot, "No longer pinned")
+        assert len(main.answer.pinned) == 1
+
+
+async def test_what_no_longer_suits_is_said():
+    """An exercise of one's own that a change rules out is named with the reason, and undo brings it back."""
+    async with running(app_of(choices=GYM)) as pilot:
+        main = pilot.app.main
+        at = next(
+            at
+            for at, item in enumerate(main.answer.items)
+            if item.exercise.equipment and item in main.answer.plan.strength
+        )
+        main.plan_region.move_to(at)
+        item = main.plan_region.item
+        await press(pilot, "p", "1", "right", "up")
+        await until(pilot, lambda: item.exercise.id not in ids(pilot.app))
+        await shown(pilot, f"! {item.exercise.name} was yours, but it needs"[:40])
+        await press(pilot, "u")
+        assert item.exercise.id in ids(pilot.app)
+
+
+async def test_the_minutes_can_be_kept_or_fitted():
+    """An edited plan that takes other minutes says so, and offers to fit them or to keep what it came to."""
+    async with running(app_of()) as pilot:
+        main = pilot.app.main
+        main.plan_region.move_to(0)
+        await press(pilot, *["+"] * 5)
+        long = main.answer
+        assert long.plan.minutes > 32
+        await shown(pilot, f"{long.plan.minutes} of 30 min", "f fits it to 30 minutes, m keeps its length")
+        await press(pilot, "m")
+        assert main.answer.profile.minutes == main.you.profile.minutes == long.plan.minutes
+        assert main.answer.plan.items and list(main.answer.plan.items()) == list(long.plan.items())
+        await gone(pilot, "of 30 min")
+        await press(pilot, "u", "f")
+        await until(pilot, lambda: main.answer.plan.seconds <= 32 * 60)
+        assert main.answer.items[0] == long.items[0]
+
+
+async def test_an_opened_plan_gives_way_and_comes_back():
+    """Another choice makes a plan of one's own out of an opened one; it says so, and undo brings theirs back."""
+    plan = make_plan(Profile(minutes=45), CATALOGUE)
+    async with running(app_of(opened=replace(plan, title="Theirs"))) as pilot:
+        main = pilot.app.main
+        await press(pilot, "]")
+        await shown(pilot, "A new plan for your choices; u brings the opened one back")
+        assert main.answer.plan.title != "Theirs"
+        await press(pilot, "u")
+        assert main.answer.plan.title == "Theirs"
+        assert not main.is_unsaved
+
+
+async def test_unsaved_is_always_true():
+    """The mark comes with an edit, goes with undo and with saving, comes back with undo of what was saved."""
+    async with running(app_of()) as pilot:
+        main = pilot.app.main
+        await on_strength(pilot)
+        assert "unsaved" not in screen_of(pilot.app)
+        await press(pilot, "<")
+        await shown(pilot, "· unsaved")
+        await press(pilot, "u")
+        await gone(pilot, "· unsaved")
+        await press(pilot, "ctrl+r")
+        await shown(pilot, "· unsaved")
+        await press(pilot, "s")
+        await shown(pilot, "Name")
+        await press(pilot, "enter")
+        await shown(pilot, "✓ Saved")
+        assert "· unsaved" not in screen_of(pilot.app)
+        await press(pilot, "-")
+        await shown(pilot, "· unsaved")
+        await press(pilot, "u")
+        await gone(pilot, "· unsaved")
+        file = next(plans_folder().glob("*.toml"))
+        assert list(read_plan(file.read_bytes(), CATALOGUE, file.name)[0].items()) == list(main.answer.plan.items())
+
+
+async def test_editing_keys_do_nothing_without_a_plan():
+    """Under a refusal no editing key does anything, from any region."""
+    async with running(app_of(replace(CHECKED, limits=frozenset({Limit.NERVE_SYMPTOMS})))) as pilot:
+        main = pilot.app.main
+        before = main.answer
+        assert before.plan is None
+        for region in ("2", "3"):
+            await press(pilot, region, "x", "<", ">", "d", "+", "-", "K", "J", "r", "a", "n", "p", "f", "m", "w")
+        assert main.answer is before
+        assert main.dialogs == []
+
+
+async def test_you_keeps_its_own_keys():
+    """In You the editing keys are not at work: r removes nothing there, and + is minutes."""
+    async with running(app_of()) as pilot:
+        main = pilot.app.main
+        before = ids(pilot.app)
+        await press(pilot, "1", "r", "x", "d", "<")
+        assert ids(pilot.app) == before
+        assert main.dialogs == []
+        await press(pilot, "+")
+        await until(pilot, lambda: main.answer.profile.minutes == 35)

@@ -1,0 +1,118 @@
+"""The settings in the app: changed by arrows or typed, kept at once, in force at once."""
+
+import pytest
+from msgspec.structs import replace
+
+from exports.sheet.paper import Paper
+from plans.dose import Weight
+from plans.planner import make_plan
+from plans.profile import Profile
+from plans.units import Unit
+from tests.tui.app_driving import CATALOGUE, app_of, gone, running, shown, type_in
+from tui.settings import Settings, load_settings
+
+MINE = '# mine\npaper = "a4"  # for the club\n'
+
+
+@pytest.fixture
+def config(home):
+    """The file of settings, as a person wrote it."""
+    path = home / "config" / "config.toml"
+    path.parent.mkdir(parents=True)
+    path.write_text(MINE)
+    return path
+
+
+async def test_arrows_change_and_keep(config):
+    """A change is in force and in the file at once, and the comments stay."""
+    async with running(app_of(), (80, 24)) as pilot:
+        await pilot.press("comma")
+        await shown(pilot, "Settings", "Paper", "Kept in")
+        await pilot.press("right")
+        await shown(pilot, "✓ Kept in")
+        assert pilot.app.settings.paper is Paper.LETTER
+        assert config.read_text() == MINE.replace('"a4"', '"letter"')
+        await pilot.press("down", "right", "down", "down", "right")
+        assert load_settings()[0] == Settings(paper=Paper.LETTER, units=Unit.KG, motion=False)
+        assert pilot.app.animation_level == "none"
+        await pilot.press("escape", "e")
+        await shown(pilot, "(•) Letter")
+
+
+async def test_the_look_is_set(config):
+    """It changes at once, and leads at the next start; t still changes it in between."""
+    async with running(app_of()) as pilot:
+        await pilot.press("comma", "down", "down", "left")
+        assert pilot.app.theme == "supple-light"
+        await pilot.press("escape", "t")
+        assert pilot.app.theme == "supple-dark"
+    app = app_of()
+    app.set_up(load_settings()[0])
+    async with running(app):
+        assert app.theme == "supple-light"
+
+
+async def test_folders_are_typed(config, tmp_path):
+    """A full path is taken, one that is none is told of; an empty one is the usual folder again."""
+    async with running(app_of(), (80, 24)) as pilot:
+        await pilot.press("comma", *["down"] * 4, "enter")
+        await type_in(pilot, "plans")
+        await pilot.press("enter")
+        await shown(pilot, "Type the full path")
+        await type_in(pilot, str(tmp_path))
+        await pilot.press("enter")
+        await shown(pilot, "✓ Kept in")
+        assert load_settings()[0].library == tmp_path
+        await pilot.press("enter")
+        pilot.app.focused.value = ""
+        await pilot.press("enter")
+        await shown(pilot, "✓ Kept in")
+        assert config.read_text() == MINE
+
+
+async def test_typing_can_be_left(config):
+    """Escape goes back to the settings first, and only then closes them."""
+    async with running(app_of()) as pilot:
+        await pilot.press("comma", *["down"] * 6, "enter")
+        await type_in(pilot, "Office")
+        await pilot.press("escape")
+        await shown(pilot, "the system's own")
+        await pilot.press("escape")
+        await gone(pilot, "Motion")
+    assert config.read_text() == MINE
+
+
+async def test_copies_have_a_least_and_a_most(config):
+    """Arrows count from 1 to 20."""
+    async with running(app_of()) as pilot:
+        await pilot.press("comma", *["down"] * 7, "left")
+        await shown(pilot, "‹ 1 ›")
+        await pilot.press("right", "right")
+        await shown(pilot, "‹ 3 ›")
+        assert load_settings()[0].copies == 3
+
+
+async def test_a_broken_file_is_said_and_not_written_over(config):
+    """The setting holds until one leaves; the file is as it was."""
+    config.write_text("paper = \n")
+    async with running(app_of(), (80, 24)) as pilot:
+        await pilot.press("comma", "right")
+        await shown(pilot, "Set until you leave, but not kept.", "left as it is until you mend it")
+        assert pilot.app.settings.paper is Paper.LETTER
+    assert config.read_text() == "paper = \n"
+
+
+async def test_loads_are_shown_in_the_units_set():
+    """Beside the plan a load stands in pounds, in the plan itself it stays in kilograms."""
+    plan = make_plan(Profile(), CATALOGUE)
+    first = plan.warm_up[0]
+    heavy = replace(
+        plan, warm_up=(replace(first, dose=replace(first.dose, load=Weight(20.0, "kg"))), *plan.warm_up[1:])
+    )
+    app = app_of(opened=heavy)
+    app.set_up(Settings(units=Unit.LB))
+    async with running(app) as pilot:
+        await shown(pilot, "load 45 lb")
+        app.set_up(Settings())
+        await shown(pilot, "load 20 kg")
+        assert app.main.answer.plan.warm_up[0].dose.load == Weight(20.0, "kg")

@@ -1,0 +1,42 @@
+"""What Supple remembers, at once: a decoded copy beside the TOML files, which stay the ones that count."""
+
+import msgspec
+
+from tui.quick_copy import Stamp, read_copy, stamp_of, write_copy
+from tui.state import CHOICES_FILE, HEALTH_FILE, Choices, HealthRecord, load_choices, load_health, state_folder
+
+_NAME = "remembered.msgpack"
+
+
+class _Copy(msgspec.Struct):
+    """What the files said, and which they were."""
+
+    stamp: Stamp
+    choices: Choices
+    record: HealthRecord
+
+
+def known_state() -> tuple[Choices, HealthRecord, tuple[str, ...]]:
+    """The remembered choices, the last health check, and what is wrong with the files of both."""
+    copy = read_copy(_NAME, _Copy)
+    return (copy.choices, copy.record, ()) if copy and copy.stamp == _stamp() else _read()
+
+
+def copy_state() -> None:
+    """Make the copy for the next start, unless it is there; none of files in which something is wrong."""
+    stamp, copy = _stamp(), read_copy(_NAME, _Copy)
+    if copy and copy.stamp == stamp:
+        return
+    choices, record, problems = _read()
+    if not problems:
+        write_copy(_NAME, _Copy(stamp, choices, record))
+
+
+def _read() -> tuple[Choices, HealthRecord, tuple[str, ...]]:
+    choices, problems = load_choices()
+    record, more = load_health()
+    return choices, record, (*problems, *more)
+
+
+def _stamp() -> Stamp:
+    return stamp_of(state_folder() / name for name in (CHOICES_FILE, HEALTH_FILE))

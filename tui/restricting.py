@@ -1,0 +1,85 @@
+"""Restricting: how `supple --restricted` closes the ways out, before anything else of the app is loaded.
+
+It is for an account whose login starts the app and nothing else; docs/shared-host.md has what belongs around it.
+"""
+
+import os
+import resource
+import signal
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from exports.untrusted import quoted
+from exports.walls import Walls
+from exports.writing import keep_within
+from tui.bounds import restricted, set_bounds
+from tui.usage import UsageError
+
+_KEPT = {"COLORTERM", "HOME", "LANG", "LOGNAME", "NO_COLOR", "PATH", "STY", "SUPPLE_HOME", "TERM", "TMUX", "TZ", "USER"}
+_PRINTING = (["--allow", "printing"], ["--allow=printing"])
+_PRINTERS = {"lp", "lpstat"}
+_MOST_FILE_BYTES, _MOST_OPEN = 16 << 20, 256
+_PROGRAMS = {
+    *("subprocess.Popen", "os.system", "os.exec", "os.posix_spawn", "os.spawn", "os.fork", "os.forkpty"),
+    *("pty.spawn", "webbrowser.open"),
+}
+_SEE = "How a shared host is set up: docs/shared-host.md"
+
+
+def ignore_keys() -> None:
+    """Let ^C, ^\\ and ^Z do nothing until the app has the keys, and nothing of their own after that."""
+    for each in (signal.SIGINT, signal.SIGQUIT, signal.SIGTSTP):
+        signal.signal(each, signal.SIG_IGN)
+
+
+def restrict(options: Sequence[str]) -> None:
+    """Close all ways out of one person's folder, for the rest of this process. Raises UsageError."""
+    printing = _is_printing_allowed(list(options))
+    home = _home()
+    if not Walls.can_stand():
+        raise UsageError("--restricted needs Linux, with /proc.", _SEE)
+    for name in set(os.environ) - _KEPT:
+        if not name.startswith("LC_"):
+            del os.environ[name]
+    os.umask(0o077)
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    _lower(resource.RLIMIT_FSIZE, _MOST_FILE_BYTES)
+    _lower(resource.RLIMIT_NOFILE, _MOST_OPEN)
+    sys.addaudithook(_print_alone if printing else _no_programs)
+    keep_within(Walls(home))
+    bounds = restricted(home, printing=printing)
+    set_bounds(bounds)
+    bounds.tidy()
+
+
+def _is_printing_allowed(options: list[str]) -> bool:
+    if options and options not in _PRINTING:
+        raise UsageError(f"--restricted starts the app, and takes {quoted(' '.join(options))} for nothing.", _SEE)
+    return bool(options)
+
+
+def _home() -> Path:
+    """The person's folder, which the host names."""
+    home = Path(os.environ.get("SUPPLE_HOME", ""))
+    if not home.is_absolute() or not home.is_dir():
+        raise UsageError("--restricted needs SUPPLE_HOME, the full path of this person's folder.", _SEE)
+    return home
+
+
+def _lower(limit: int, to: int) -> None:
+    _, most = resource.getrlimit(limit)
+    to = to if most == resource.RLIM_INFINITY else min(to, most)
+    resource.setrlimit(limit, (to, to))
+
+
+def _no_programs(event: str, _: tuple[object, ...]) -> None:
+    """Let this process start no program, whoever asks for it."""
+    if event in _PROGRAMS:
+        raise PermissionError("no programs are started here")
+
+
+def _print_alone(event: str, given: tuple[object, ...]) -> None:
+    """Let this process start the printing commands, and no other program."""
+    if event in _PROGRAMS and not (event == "subprocess.Popen" and given[0] in _PRINTERS):
+        raise PermissionError("no programs are started here")

@@ -1,0 +1,146 @@
+"""Safety net: what the app does so that no work is lost, however it ends. A part of the app, which has the screen."""
+
+import os
+from contextlib import suppress
+from typing import TYPE_CHECKING
+
+from textual.app import App
+
+from exports.writing import FileError, WriteError
+from tui.driver import SturdyDriver
+from tui.saying import say
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from tui.autosave import Autosave
+    from tui.recovery import Left
+    from tui.screens.main import Main
+    from tui.work import Work
+
+
+_LOAD_AFTER_S = 0.3
+
+
+class SafetyNet(App[int]):
+    """Keeps unsaved work on the disk, offers at the start what an earlier run left, and ends calmly after a fault."""
+
+    main: "Main"
+
+    def __init__(self) -> None:
+        super().__init__(driver_class=SturdyDriver)
+        self.left: list[Left] = []  # what earlier runs left, until the person was asked
+        self._autosave: Autosave | None = None
+        self._is_faulty = False
+        self._crash_log: Path | None = None
+
+    # -- unsaved work ------------------------------------------------------------------------------------------
+
+    @property
+    def autosave(self) -> "Autosave":
+        """What keeps unsaved work; loaded when it is first needed."""
+        if self._autosave is None:
+            from tui.autosave import Autosave  # noqa: PLC0415 - the first paint needs none
+
+            self._autosave = Autosave(self._say_from_thread)
+        return self._autosave
+
+    @property
+    def work(self) -> "Work | None":
+        """What would be lost now."""
+        answer = self.main.history.unsaved(self.main.kept)
+        if answer is None:
+            return None
+        from tui.work import work_of  # noqa: PLC0415 - the first paint needs none
+
+        return work_of(answer, self.main.known.get(answer.origin, "") if answer.origin else "")
+
+    def load_autosave(self) -> None:
+        """Load what keeps work, so that a signal that comes amid the first edit finds it whole."""
+        _ = self.autosave
+
+    def keep_work(self) -> None:
+        """Have what is not saved now on the disk in a moment."""
+        work = self.work
+        if work is not None or self._autosave is not None:
+            self.autosave.told(work)
+
+    def keep_at_once(self) -> None:
+        """Put what is not saved on the disk, whatever else is going on. Raises WriteError."""
+        self.autosave.told(self.work)
+        self.autosave.write()
+
+    def put_off(self, work: "Work") -> None:
+        """Have work wait among the plans to open."""
+        with suppress(WriteError):
+            self.autosave.told(work)
+            self.autosave.put_off()
+
+    def end_work(self) -> None:
+        """The app ends as it should: what is not saved now was not wanted."""
+        if self._autosave is not None:
+            with suppress(WriteError):
+                self._autosave.end()
+        for left in self.left:
+            left.close()
+
+    def look_for_work(self) -> None:
+        """Find what earlier runs left, once the screen stands; a little later load what a signal will need."""
+        from tui.recovery import left_behind  # noqa: PLC0415 - the first paint does not wait for it
+
+        self.left = left_behind()
+        self.offer_work()
+        self.set_timer(_LOAD_AFTER_S, self.load_autosave)
+
+    def offer_work(self) -> None:
+        """Ask about what an earlier run left, once a plan stands on the screen and nothing else is asked."""
+        if self.left and self.main.answer.plan is not None and not self.main.dialogs:
+            from tui.screens.recovering import offer  # noqa: PLC0415 - seldom needed
+
+            offer(self.main)
+
+    def _say_from_thread(self, words: str) -> None:
+        with suppress(RuntimeError):  # the app has just ended
+            self.call_later(self.main.say, words)
+
+    # -- faults ------------------------------------------------------------------------------------------------
+
+    def leave_screen(self) -> None:
+        """Give the terminal back at once, from a signal's handler."""
+        if isinstance(self._driver, SturdyDriver):
+            kept = " Your changes are kept: the next start offers them." if self._keeps else ""
+            self._driver.leave_at_once(f"supple: ended from outside.{kept}\n")
+
+    @property
+    def _keeps(self) -> bool:
+        return self._autosave is not None and self._autosave.keeps
+
+    def _handle_exception(self, error: Exception) -> None:
+        """Keep the work and write down where it failed, then end as Textual does."""
+        if not self._is_faulty:
+            self._is_faulty = True
+            from tui.crash_log import log_crash  # noqa: PLC0415 - seldom needed
+
+            self._crash_log = log_crash(error)
+            with suppress(FileError, AttributeError):  # it may have failed before there was a screen
+                self.keep_at_once()
+        super()._handle_exception(error)
+
+    def _fatal_error(self) -> None:
+        """End without Textual's picture of the fault, which shows variables, with what a person answered in them."""
+        if os.environ.get("SUPPLE_DEBUG") == "1":
+            super()._fatal_error()
+        else:
+            self._close_messages_no_wait()
+
+    def _print_error_renderables(self) -> None:
+        """After a fault say one calm line."""
+        if os.environ.get("SUPPLE_DEBUG") == "1":
+            super()._print_error_renderables()
+            return
+        self._exit_renderables.clear()
+        if self._is_faulty:
+            self._is_faulty = False
+            from tui.crash_log import calm_words  # noqa: PLC0415 - as above
+
+            say(calm_words(self._crash_log, kept=self._keeps))

@@ -1,0 +1,117 @@
+"""Adding: the whole catalogue to search by name, phase, equipment and muscle action; what suits stands first."""
+
+from collections.abc import Hashable, Iterator
+from typing import TYPE_CHECKING
+
+from plans.dose import Dose
+from plans.editing import SafetyRefused, add, brought
+from plans.exercise import Exercise
+from plans.merit import merit
+from plans.obstacles import missing_pieces, obstacles
+from plans.plan import Item, Plan
+from plans.vocabulary import Phase
+from plans.wording import capitalised
+from tui.screens.checklist import Entry
+from tui.screens.figure_list import FigureListDialog
+from tui.widgets.rows import BLANK, Row, paragraph
+
+if TYPE_CHECKING:
+    from tui.screens.main import Main
+
+_LACKING, _NOT_FOR_YOU, _THERE = "Needs what you have not picked", "Not for you now", "In the plan already"
+
+
+class AddDialog(FigureListDialog):
+    """The exercises that suit, the phase of the cursor first; then the others, with what stands against them."""
+
+    HINT = "enter add · find by name, phase, piece, muscle action · esc close"
+
+    def __init__(self, main: "Main") -> None:
+        self.catalogue = main.planning.catalogue
+        self._tried: dict[Hashable, Plan | SafetyRefused] = {}
+        plan = main.answer.plan
+        phase = main.place[0] if main.place else Phase.STRENGTH
+        self.plan = plan
+        super().__init__(main, "Add an exercise", list(self._entries(plan, phase)) if plan else [])
+
+    def _entries(self, plan: Plan, first: Phase) -> Iterator[Entry]:
+        there = {item.exercise.id for _, item in plan.items()}
+        phases = [first, *(phase for phase in Phase if phase is not first)]
+        by_merit = sorted(self.catalogue.exercises.values(), key=lambda each: -merit(each, plan.profile))
+        by_phase = sorted(by_merit, key=lambda each: phases.index(each.phase))
+        groups: dict[str, list[Entry]] = {phase.label: [] for phase in phases}
+        groups |= {_LACKING: [], _THERE: [], _NOT_FOR_YOU: []}
+        for exercise in by_phase:
+            ahead = obstacles(exercise, plan.profile)
+            group = exercise.phase.label
+            if exercise.id in there:
+                group = _THERE
+            elif ahead:
+                group = _NOT_FOR_YOU if any(each.safety for each in ahead) else _LACKING
+            groups[group].append(_entry(exercise, group))
+        for entries in groups.values():
+            yield from entries
+
+    def _with(self, key: Hashable) -> Plan | SafetyRefused | None:
+        """The plan with this exercise, worked out when it is first looked at; or why there is none."""
+        if self.plan is None or key is None or self._is_off(key):
+            return None
+        if key not in self._tried:
+            try:
+                self._tried[key] = add(self.plan, self.catalogue, self.catalogue[str(key)])
+            except SafetyRefused as refused:
+                self._tried[key] = refused
+        return self._tried[key]
+
+    def _is_off(self, key: Hashable) -> bool:
+        return any(entry.off for entry in self.list.entries if entry.key == key)
+
+    def item_of(self, key: Hashable) -> Item | None:
+        """The item as it would be; of what is not for this person only the exercise counts."""
+        if key is None:
+            return None
+        exercise, after = self.catalogue[str(key)], self._with(key)
+        items = after.phase(exercise.phase) if isinstance(after, Plan) else ()
+        shown = Item(exercise, Dose.parse(next(iter(exercise.dose.values()))))
+        return next((item for item in items if item.exercise.id == exercise.id), shown)
+
+    def about_rows(self, key: Hashable, width: int) -> list[Row]:
+        """What it works and needs, its dose here, and what stands against it."""
+        exercise, after, plan = self.catalogue[str(key)], self._with(key), self.plan
+        rows = paragraph(exercise.name, width, "strong")
+        item = self.item_of(key)
+        if item and isinstance(after, Plan):
+            rows += paragraph(str(item.dose), width)
+        pieces = missing_pieces(exercise, frozenset())
+        rows += [BLANK, *paragraph(f"{exercise.phase.label}: {exercise.pattern.label.lower()}", width, mark="· ")]
+        rows += paragraph(f"Uses {pieces}" if pieces else "Needs nothing", width, mark="· ")
+        if plan is None:
+            return rows
+        for obstacle in obstacles(exercise, plan.profile):
+            rows += paragraph(f"It {obstacle.text}", width, "warn", "! ", "warn")
+        if isinstance(after, SafetyRefused):
+            return rows + paragraph(str(after), width, "warn", "! ", "alert")
+        if isinstance(after, Plan):
+            rows += paragraph(f"{after.minutes} of {plan.profile.minutes} minutes in all", width, mark="· ")
+            for breach in brought(plan, after, self.catalogue):
+                rows += paragraph(f"{capitalised(breach.text)}. {breach.rule.sentence}", width, "warn", "! ", "warn")
+        return rows
+
+    def taken(self, key: Hashable) -> None:
+        """Add it where it breaks the fewest rules; what is not safe stays where it is, with the reason beside it."""
+        after = self._with(key)
+        if isinstance(after, Plan):
+            self.main.close(self)
+            self.main.put_added(after, self.catalogue[str(key)])
+
+
+def _entry(exercise: Exercise, group: str) -> Entry:
+    pieces = " ".join(piece.label for piece in (*exercise.equipment, *exercise.one_of))
+    return Entry(
+        exercise.id,
+        exercise.name,
+        group,
+        end=exercise.pattern.label.lower().removesuffix("-dominant"),
+        words=f"{exercise.phase.label} {exercise.pattern.label} {pieces}",
+        off=group in {_NOT_FOR_YOU, _THERE},
+    )

@@ -1,0 +1,78 @@
+"""Changing `config.toml` for its owner, one key at a time; every comment and the order of lines stay as they are."""
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+import tomli
+import tomlkit
+from tomlkit.exceptions import TOMLKitError
+
+from exports.strict_toml import TomlError, load_toml
+from exports.untrusted import shown_path
+from exports.writing import FileError, ReadError, make_folder_for, read_regular, write_file
+from tui.state import settings_path
+
+_HEAD = "# Settings of Supple. The README says what can stand here; , in the app changes it too.\n"
+Value = str | int | bool
+
+
+class SettingsError(FileError):
+    """The file of settings is left as it is: why, and what to do."""
+
+
+def keep_settings(changes: Mapping[str, Value | None]) -> None:
+    """Set these keys of the file, or take them out where they are None; the file is made if there is none.
+
+    Raises SettingsError for a file that cannot be read, is broken or is a link, and WriteError.
+    """
+    path = settings_path()
+    if path.is_symlink():
+        raise SettingsError(f"{shown_path(path)} is a link, which Supple does not follow: change it there yourself.")
+    try:
+        before = read_regular(path)
+    except ReadError as error:
+        if not error.is_missing:
+            raise SettingsError(f"{error}. It stays as it is.") from error
+        before = _HEAD.encode()
+    content = changed(before, changes, shown_path(path))
+    if content != before:
+        make_folder_for(path)
+        write_file(path, content, overwrite=True)
+
+
+def changed(content: bytes, changes: Mapping[str, Value | None], name: str) -> bytes:
+    """The content of a file of settings with these keys set or taken out. Raises SettingsError where it is broken."""
+    try:
+        values, _ = load_toml(content, name)
+    except TomlError as error:
+        first = str(error).splitlines()[0]
+        raise SettingsError(f"The file is broken, so it is left as it is until you mend it: {first}") from error
+    wanted = {**values, **changes}
+    wanted = {key: value for key, value in wanted.items() if value is not None}
+    result = _written(content.decode("utf-8-sig"), changes)
+    if result is None or _read(result) != wanted:
+        raise SettingsError(f"{name} is laid out in a way that Supple cannot change: change it there yourself.")
+    return result.encode()
+
+
+def _written(source: str, changes: Mapping[str, Value | None]) -> str | None:
+    try:
+        document = tomlkit.parse(source)
+        for key, value in changes.items():
+            if value is None:
+                document.pop(key, None)
+            else:
+                document[key] = value
+        result = tomlkit.dumps(document)
+    except (TOMLKitError, ValueError, RecursionError):
+        return None
+    all_crlf = 0 < source.count("\r\n") == source.count("\n")
+    return re.sub(r"(?<!\r)\n", "\r\n", result) if all_crlf else result
+
+
+def _read(source: str) -> dict[str, Any] | None:
+    try:
+        return tomli.loads(source)
+    except tomli.TOMLDecodeError:
+        return None
