@@ -21,7 +21,7 @@ MOST_FILES, MOST_ENTRIES = 50, 200
 _HAVE_SAME = "it is among your own exercises already"
 _HAVE_OTHER = "you have another exercise of this name, which stays; give this one a new name in the plan file first"
 _LIMITS_UNSAID = (
-    "Its entry names no limits (avoid, caution), so Supple will take it as fit for everybody: add those it is not for"
+    "Its entry names no limits (avoid, caution): until it does, Supple takes it as fit only for who has no limits"
 )
 
 

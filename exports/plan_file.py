@@ -18,12 +18,11 @@ from plans.catalogue import Catalogue, shipped_ids
 from plans.dose import Dose
 from plans.exercise import Exercise
 from plans.limits import Limit
-from plans.plan import Alternative, Item, Plan
+from plans.plan import MOST_ITEMS, MOST_NOTE, MOST_NOTES, MOST_VARIETY, Alternative, Item, Plan
 from plans.profile import LEAST_MINUTES, MOST_MINUTES, Profile
 from plans.vocabulary import AgeGroup, Equipment, Goal, Level, Phase, in_order
 
 __all__ = [
-    "MOST_NOTE",
     "MOST_PERSON",
     "MOST_TITLE",
     "PlanFileError",
@@ -36,8 +35,8 @@ __all__ = [
 ]
 
 FORMAT = "supple-plan/1"
-MOST_TITLE, MOST_PERSON, MOST_NOTE = 120, 80, 1000  # characters; a note may name an action for each of many limits
-MOST_ITEMS, MOST_NOTES, MOST_EXERCISES, MOST_VARIETY = 40, 20, 40, 999
+MOST_TITLE, MOST_PERSON = 120, 80  # characters
+MOST_EXERCISES = 40  # that a file describes
 UNTITLED = "Hamstring plan"
 _ELSEWHERE = {  # keys that slip under the wrong heading
     **dict.fromkeys(("format", "title", "created", "checked", "for", "variety", "notes"), "above the first heading"),

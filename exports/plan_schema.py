@@ -21,17 +21,14 @@ from exports.exercise_file import (
 from exports.plan_file import (
     FORMAT,
     MOST_EXERCISES,
-    MOST_ITEMS,
-    MOST_NOTE,
-    MOST_NOTES,
     MOST_PERSON,
     MOST_TITLE,
-    MOST_VARIETY,
 )
 from exports.writing import write_file
 from plans.catalogue import load_catalogue
 from plans.figure.notation import KEYS
 from plans.limits import Limit
+from plans.plan import MOST_ITEMS, MOST_NOTE, MOST_NOTES, MOST_VARIETY
 from plans.profile import LEAST_MINUTES, MOST_MINUTES
 from plans.vocabulary import AgeGroup, Equipment, Goal, Level, Phase, Word
 

@@ -13,7 +13,7 @@ import zlib
 from base64 import b32decode, b32encode
 from collections.abc import Iterator
 from functools import cache
-from importlib import resources
+from pathlib import Path
 
 from exports.plan_file import plan_to_toml
 from exports.untrusted import quoted
@@ -149,4 +149,4 @@ def _bytes_of(code: str) -> bytes:
 
 @cache
 def _known_words() -> bytes:
-    return (resources.files("exports") / "share_words_1.txt").read_bytes()
+    return Path(__file__).with_name("share_words_1.txt").read_bytes()

@@ -52,7 +52,7 @@ class WriteError(FileError):
 
     def __init__(self, path: Path, cause: str, remains: str) -> None:
         self.path, self.cause, self.remains = path, cause, remains
-        super().__init__(f"cannot write {shown_path(path)}: {cause}. {remains}")
+        super().__init__(f"cannot write {_told(path)}: {cause}. {remains}")
 
 
 class FileIsThereError(WriteError):
@@ -76,7 +76,7 @@ class ReadError(FileError):
 
     def __init__(self, path: Path, cause: str, *, is_missing: bool = False) -> None:
         self.path, self.cause, self.is_missing = path, cause, is_missing
-        super().__init__(f"cannot read {shown_path(path)}: {cause}")
+        super().__init__(f"cannot read {_told(path)}: {cause}")
 
 
 _walls: "Walls | None" = None
@@ -86,6 +86,13 @@ def keep_within(walls: "Walls | None") -> None:
     """From now on read and write within these walls alone; with None, wherever the system lets us."""
     global _walls  # noqa: PLW0603 - like a changed root it holds for the whole process
     _walls = walls
+
+
+def _told(path: Path) -> str:
+    """A path for a message; within walls from there on."""
+    if _walls is not None and path.is_relative_to(_walls.home):
+        path = path.relative_to(_walls.home)
+    return shown_path(path)
 
 
 def placed(path: Path, size: int | None = None, *, makes: bool = False) -> AbstractContextManager[Path]:

@@ -13,11 +13,10 @@ import msgspec
 from msgspec.structs import replace
 
 from plans.catalogue import Catalogue
-from plans.dose import Dose
+from plans.dose import Dose, seconds_of
 from plans.dosing import Person, doses
-from plans.eligibility import has_equipment, suits
+from plans.eligibility import has_equipment, is_vouched_for, suits
 from plans.exercise import Exercise
-from plans.fitting import seconds_of
 from plans.limits import Limit
 from plans.merit import merit_under, merits_of_kind
 from plans.profile import Profile
@@ -101,7 +100,8 @@ class Doses(dict[str, tuple[Dose, Dose]]):
 def _suiting(catalogue: Catalogue, level: Level, goal: Goal, age_group: AgeGroup, limits: frozenset[Limit]) -> Pool:
     """The pool of a kind of person with all equipment there is."""
     profile = Profile(level, frozenset(Equipment), goal=goal, age_group=age_group, limits=limits)
-    entries = [entry for entry in catalogue.exercises.values() if suits(entry, profile)]
+    suiting = (entry for entry in catalogue.exercises.values() if suits(entry, profile))
+    entries = [entry for entry in suiting if is_vouched_for(entry, profile, catalogue)]
     free = merits_of_kind(catalogue, level, goal, age_group)
     merits = {entry.id: free[entry.id] + merit_under(limits, entry) for entry in entries}
     by_merit = sorted(entries, key=lambda entry: -merits[entry.id])

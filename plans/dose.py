@@ -217,6 +217,12 @@ class Dose(msgspec.Struct, frozen=True, cache_hash=True):
         return replace(self, sets=exactly(sets))
 
 
+@lru_cache(8192)
+def seconds_of(dose: Dose, load: Load) -> int:
+    """How long a dose takes, worked out once."""
+    return dose.total_seconds(load)
+
+
 _READ: dict[str, Dose] = {}  # doses by their text, beside what was read in this process
 
 

@@ -18,6 +18,8 @@ from plans.vocabulary import AgeGroup, Goal, Level, Load, Phase, Role, Trait
 
 BEGINNER_RIR = 3  # evidence rule 24
 DELICATE_RIR = 2  # evidence rule 25
+LEAST_RIR = 1  # evidence rule 24: nobody trains to failure
+EASY_RPE = 5  # evidence 3.5: from here on a set counts as hard
 SENIOR_REST_S = 90  # evidence 4.5
 SENIOR_STRETCH_S = Span(30, 60)  # evidence 3.8, rule 36
 
@@ -113,7 +115,8 @@ def dose_range(exercise: Exercise, profile: Profile) -> Dose:
 def fitted_dose(dose: Dose, exercise: Exercise, profile: Profile) -> Dose:
     """The dose brought into what this person may get of the exercise, and no further than that needs.
 
-    One of another kind, as repetitions where the exercise is held, gives way to the dose one begins with.
+    One of another kind, as repetitions where the exercise is held, gives way to the dose one begins with. A load goes
+    with the work it was chosen for: a dose that had to change names none.
     """
     most, first = doses(exercise, Person.of(profile))
     kinds = [(each.reps is None, each.is_hold, each.is_duration) for each in (dose, most)]
@@ -125,18 +128,23 @@ def fitted_dose(dose: Dose, exercise: Exercise, profile: Profile) -> Dose:
         rir = Span(max(dose.rir.low, rir.low), max(dose.rir.high, rir.low))
     if dose.rpe and rpe:
         rpe = Span(min(dose.rpe.low, rpe.high), min(dose.rpe.high, rpe.high))
-    return replace(
+    longest, tempo = profile.max_hold, dose.tempo
+    if longest is not None and exercise.phase is Phase.STRENGTH:
+        tempo = tempo and tempo._replace(pause=min(tempo.pause, longest))
+    fitted = replace(
         dose,
         sets=sets,
         per_side=most.per_side,
         reps=_brought_into(dose.reps, most.reps),
         seconds=_brought_into(dose.seconds, most.seconds),
         hold=most.hold,
+        tempo=tempo,
         rest=max(dose.rest, most.rest),
         rir=rir,
         rpe=rpe,
         ramp=dose.ramp or most.ramp,
     )
+    return fitted if fitted == dose else replace(fitted, load=None)
 
 
 def _brought_into(span: Span | None, most: Span | None) -> Span | None:
@@ -160,9 +168,13 @@ def _range(kind: Kind, person: Person) -> Dose:
         dose = replace(dose, per_side=False)  # the other leg rests
     if kind.phase is Phase.STRENGTH:
         return _strength_range(kind, person, dose)
+    seconds = dose.seconds
     if person.age_group is AgeGroup.SENIOR and kind.role is Role.STRETCH and dose.is_hold:
-        return replace(dose, seconds=SENIOR_STRETCH_S)
-    return dose
+        seconds = SENIOR_STRETCH_S
+    rir, most = dose.rir, person.max_rpe
+    if rir and most is not None:
+        rir = Span(max(rir.low, 10 - most), max(rir.high, 10 - most))
+    return replace(dose, seconds=seconds, rir=rir, rpe=_effort(dose.rpe, most))
 
 
 def _strength_range(kind: Kind, person: Person, dose: Dose) -> Dose:
@@ -173,42 +185,48 @@ def _strength_range(kind: Kind, person: Person, dose: Dose) -> Dose:
         if reps and not dose.is_hold and not kind.hard_lowering:  # hard lowering begins low, whatever the goal
             reps = reps.overlap(row.reps) or reps
         rir = rir and (rir.overlap(row.rir) or rir)
+    rpe, least = dose.rpe, _least_reserve(person)
+    if rir is None and rpe is None:  # an entry of one's own may not say: nothing is ever done without a cap
+        rir, rpe = (Span(least, least + 1), None) if reps else (None, Span(EASY_RPE, 10 - least))
     if reps and not dose.is_hold and person.is_delicate:
         reps = Span(max(reps.low, LEAST_REPS_DELICATE), reps.high)
-    if seconds and person.max_hold is not None and dose.is_hold:
-        seconds = Span(min(seconds.low, person.max_hold), min(seconds.high, person.max_hold))
+    hold, tempo, longest = dose.hold, dose.tempo, person.max_hold
+    if longest is not None:
+        if seconds and (dose.is_hold or kind.role is Role.ISOMETRIC):
+            seconds = Span(min(seconds.low, longest), min(seconds.high, longest))
+        hold = min(hold, longest)
+        tempo = tempo and tempo._replace(pause=min(tempo.pause, longest))
     rest = max(dose.rest, SENIOR_REST_S) if dose.rest and person.age_group is AgeGroup.SENIOR else dose.rest
     return replace(
         dose,
         sets=sets,
         reps=reps,
         seconds=seconds,
+        hold=hold,
+        tempo=tempo,
         rest=rest,
         rir=_reserve(rir, person),
-        rpe=_effort(dose.rpe, person),
+        rpe=_effort(rpe, 10 - least),
         ramp=_ramp(kind, person),
     )
 
 
 def _reserve(rir: Span | None, person: Person) -> Span | None:
-    """Repetitions in reserve, raised to what level, age and limits ask for (RPE is 10 less RIR, evidence 3.6)."""
+    """Repetitions in reserve, raised to what level, age and limits ask for."""
     if rir is None:
         return None
-    floors = [rir.low]
-    if person.level is Level.BEGINNER:
-        floors.append(BEGINNER_RIR)
-    if person.is_delicate:
-        floors.append(DELICATE_RIR)
-    if person.max_rpe is not None:
-        floors.append(10 - person.max_rpe)
-    low = max(floors)
+    low = max(rir.low, _least_reserve(person))
     return Span(low, max(rir.high, low if low == rir.low else low + 1))
 
 
-def _effort(rpe: Span | None, person: Person) -> Span | None:
-    if rpe is None or person.max_rpe is None:
-        return rpe
-    return Span(min(rpe.low, person.max_rpe), min(rpe.high, person.max_rpe))
+def _least_reserve(person: Person) -> int:
+    """The fewest repetitions in reserve that level, age and limits allow (RPE is 10 less RIR, evidence 3.6)."""
+    least = BEGINNER_RIR if person.level is Level.BEGINNER else DELICATE_RIR if person.is_delicate else LEAST_RIR
+    return least if person.max_rpe is None else max(least, 10 - person.max_rpe)
+
+
+def _effort(rpe: Span | None, most: int | None) -> Span | None:
+    return rpe if rpe is None or most is None else Span(min(rpe.low, most), min(rpe.high, most))
 
 
 def _ramp(kind: Kind, person: Person) -> int:

@@ -14,13 +14,13 @@ from msgspec.structs import replace
 from plans.catalogue import Catalogue
 from plans.dose import Dose, exactly
 from plans.dosing import dose_range
-from plans.eligibility import is_eligible
+from plans.eligibility import is_eligible, is_vouched_for
 from plans.exercise import Exercise
 from plans.fitting import FINE_STEP_S, STEP_S, hard_set_cap
 from plans.merit import merit
 from plans.obstacles import missing_pieces, obstacles
-from plans.plan import Alternative, Item, Plan
-from plans.planner import make_item
+from plans.plan import MOST_ITEMS, MOST_NOTE, MOST_NOTE_BYTES, Alternative, Item, Plan
+from plans.planner import make_item, note_for
 from plans.rulebook import Breach, breaches
 from plans.vocabulary import Phase, Role
 
@@ -57,6 +57,10 @@ class SafetyRefused(EditRefused):
 
 class NothingFits(EditRefused):
     """There is nothing easier, harder, more or less that suits this person."""
+
+
+class PlanFull(EditRefused):
+    """A plan file could not hold what the edit makes, so nobody could save it and open it again."""
 
 
 class Candidate(msgspec.Struct, frozen=True):
@@ -99,7 +103,9 @@ def harder(plan: Plan, catalogue: Catalogue, phase: Phase, index: int) -> Plan:
 
 
 def set_dose(plan: Plan, catalogue: Catalogue, phase: Phase, index: int, dose: Dose) -> Plan:
-    """Another dose for an item. Raises SafetyRefused."""
+    """Another dose for an item. Raises SafetyRefused, and ValueError for one that leaves the number of sets open."""
+    if not dose.is_exact:
+        raise ValueError(f"In a plan the number of sets is one number, such as {dose.with_sets(dose.sets.low).amount}")
     item = replace(_at(plan, phase, index), dose=dose)
     return _judged(plan, _with_item(plan, phase, index, item), catalogue)
 
@@ -115,7 +121,10 @@ def less(plan: Plan, catalogue: Catalogue, phase: Phase, index: int) -> Plan:
 
 
 def set_note(plan: Plan, catalogue: Catalogue, phase: Phase, index: int, note: str) -> Plan:
-    """Another note on an item, or none. Raises SafetyRefused where a limit needs a word of care that it then lacks."""
+    """Another note on an item, or none.
+
+    Raises SafetyRefused where a limit needs a word of care that it then lacks, and PlanFull for one that is too long.
+    """
     item = replace(_at(plan, phase, index), note=note)
     return _judged(plan, _with_item(plan, phase, index, item), catalogue)
 
@@ -137,7 +146,7 @@ def remove(plan: Plan, catalogue: Catalogue, phase: Phase, index: int) -> Plan:
 def add(plan: Plan, catalogue: Catalogue, exercise: Exercise, at: int | None = None) -> Plan:
     """One more exercise in its phase, before the item `at`; else where it breaks the fewest rules, as late as it can.
 
-    Raises SafetyRefused, as for more hard sets than the level bears.
+    Raises SafetyRefused, as for more hard sets than the level bears, and PlanFull where the phase can hold no more.
     """
     phase, items = exercise.phase, plan.phase(exercise.phase)
     if at is not None and not 0 <= at <= len(items):
@@ -198,7 +207,8 @@ def _neighbour(plan: Plan, catalogue: Catalogue, phase: Phase, index: int, word:
     keys = _chain(before, catalogue, word)
     chain = [catalogue[key] for key in keys if key in catalogue and catalogue[key].phase is phase]
     for exercise in chain:
-        if exercise.id not in taken and is_eligible(exercise, plan.profile):
+        vouched_for = is_vouched_for(exercise, plan.profile, catalogue)
+        if exercise.id not in taken and vouched_for and is_eligible(exercise, plan.profile):
             return exercise
     if not chain:
         raise NothingFits(f"There is nothing {word} than {before.name}.")
@@ -208,7 +218,10 @@ def _neighbour(plan: Plan, catalogue: Catalogue, phase: Phase, index: int, word:
 
 def _hindrance(exercise: Exercise, plan: Plan) -> str:
     found = obstacles(exercise, plan.profile)
-    return found[0].text if found else "is in the plan already"
+    if found:
+        return found[0].text
+    there = any(item.exercise.id == exercise.id for _, item in plan.items())
+    return "is in the plan already" if there else "does not say which limits rule it out"
 
 
 def _closeness(exercise: Exercise, before: Item, chains: Mapping[Direction, Sequence[str]]) -> int:
@@ -252,8 +265,11 @@ def _swapped(plan: Plan, catalogue: Catalogue, phase: Phase, index: int, exercis
     item = _item_for(_without(plan, phase, index), catalogue, exercise, before.dose)
     if before.swap and before.swap.exercise.id == exercise.id:  # the two change places
         item = replace(item, dose=before.swap.dose)
-        if is_eligible(before.exercise, plan.profile):
+        vouched_for = is_vouched_for(before.exercise, plan.profile, catalogue)
+        if vouched_for and is_eligible(before.exercise, plan.profile):
             item = replace(item, swap=Alternative(before.exercise, before.dose))
+            note = note_for(item.exercise, plan.profile, item.otherwise, item.swap)
+            item = replace(item, note=note)
     return _with_item(plan, phase, index, item)
 
 
@@ -285,7 +301,8 @@ def _stepped(dose: Dose, step: int) -> Dose:
 
 
 def _judged(before: Plan, after: Plan, catalogue: Catalogue) -> Plan:
-    """The edited plan. Raises SafetyRefused where it breaks a safety rule that was kept before."""
+    """The edited plan. Raises SafetyRefused where it breaks a safety rule that was kept before, PlanFull as it says."""
+    _check_room(before, after)
     unsafe = [breach for breach in breaches(after, catalogue) if breach.rule.safety]
     if unsafe:
         known = {_what(breach, before) for breach in breaches(before, catalogue)}
@@ -294,6 +311,19 @@ def _judged(before: Plan, after: Plan, catalogue: Catalogue) -> Plan:
         if new:
             raise SafetyRefused(new)
     return after
+
+
+def _check_room(before: Plan, after: Plan) -> None:
+    """Raise PlanFull where a plan has grown beyond what a plan file holds."""
+    for phase in Phase:
+        if len(after.phase(phase)) > max(MOST_ITEMS, len(before.phase(phase))):
+            most = f"{MOST_ITEMS} exercises, the most it can"
+            raise PlanFull(f"The {phase.label.lower()} has {most}. Take one out first.")
+    notes = [item.note for _, item in after.items()]
+    if any(len(note) > MOST_NOTE for note in notes):
+        raise PlanFull(f"A note has {MOST_NOTE} characters at most.")
+    if sum(len(note.encode()) for note in notes) > MOST_NOTE_BYTES:
+        raise PlanFull("The notes of this plan are as long as a plan file can hold. Shorten one of them first.")
 
 
 def _what(breach: Breach, plan: Plan) -> tuple[str, str, str]:

@@ -17,7 +17,8 @@ _FLOOR = {position for position in Position if position.on_floor}
 
 def eligible(profile: Profile, catalogue: Catalogue) -> list[Exercise]:
     """All exercises of the catalogue this person may do, in catalogue order."""
-    return [entry for entry in catalogue.exercises.values() if is_eligible(entry, profile)]
+    entries = catalogue.exercises.values()
+    return [entry for entry in entries if is_eligible(entry, profile) and is_vouched_for(entry, profile, catalogue)]
 
 
 def is_eligible(exercise: Exercise, profile: Profile) -> bool:
@@ -33,6 +34,16 @@ def suits(exercise: Exercise, profile: Profile) -> bool:
         and not _forbidden_by_age(exercise, profile)
         and (not profile.limits or not _forbidden_by_limits(exercise, profile))
     )
+
+
+def is_vouched_for(exercise: Exercise, profile: Profile, catalogue: Catalogue) -> bool:
+    """Whether somebody thought of limits: it is one of Supple's own, or names some. Who has no limits needs nobody to.
+
+    Rule 14, read with care: of an exercise that names none nobody can say whom it does not suit.
+    """
+    if not profile.limits or exercise.avoid or exercise.caution:
+        return True
+    return exercise.id in catalogue and exercise.id not in catalogue.own
 
 
 def has_equipment(exercise: Exercise, equipment: frozenset[Equipment]) -> bool:

@@ -10,11 +10,11 @@ from itertools import pairwise
 import msgspec
 from msgspec.structs import replace
 
-from plans.dose import Dose, exactly
+from plans.dose import Dose, exactly, seconds_of
 from plans.exercise import Exercise
 from plans.plan import Plan
 from plans.profile import Profile
-from plans.vocabulary import AgeGroup, Goal, Level, Load, Phase, Role, Trait
+from plans.vocabulary import AgeGroup, Goal, Level, Phase, Role, Trait
 
 OVER_S = 120  # rule 45: never more than two minutes over the request
 UNDER_S, UNDER_SHARE = 180, 10  # rule 45: further under it than both, a plan says why
@@ -222,12 +222,6 @@ def within_stretch_cap(places: Sequence[Place]) -> list[Place]:
         if _stretched([*kept, place]) <= STRETCH_CAP_S:
             kept.append(place)
     return kept
-
-
-@lru_cache(8192)
-def seconds_of(dose: Dose, load: Load) -> int:
-    """How long a dose takes, worked out once."""
-    return dose.total_seconds(load)
 
 
 def total(places: Sequence[Place]) -> int:

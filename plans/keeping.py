@@ -25,7 +25,7 @@ from plans.fitting import (
 )
 from plans.limits import Limit
 from plans.obstacles import obstacles
-from plans.plan import Item, Pin, Plan
+from plans.plan import MOST_ITEMS, Item, Pin, Plan, shortened
 from plans.planner import make_items, make_notes, make_plan, note_for
 from plans.profile import Profile
 from plans.refusal import PlanRefused
@@ -206,6 +206,8 @@ class _Keeper:
                 )
             else:
                 rows.append(item.exercise)
+        spare = [row for row in rows if row.id not in yours]
+        rows = [row for row in rows if row not in spare[: max(len(rows) - MOST_ITEMS, 0)]]
         return [self._place(row, yours) for row in _in_phase_order(phase, rows)]
 
     def _place(self, exercise: Exercise, yours: dict[str, Item]) -> Place:
@@ -237,7 +239,7 @@ class _Keeper:
         asked = [note_for(exercise, self.profile) for exercise in kept.exercises]
         care = (limit.facts.action for limit in Limit if limit in self.profile.limits)
         wanted = [line for line in care if any(line in note for note in asked)]
-        return " ".join((re.sub(" {2,}", " ", own).strip(), *dict.fromkeys(wanted))).strip()
+        return shortened(re.sub(" {2,}", " ", own).strip(), dict.fromkeys(wanted))
 
     def _notes(self, draft: Draft, plan: Plan) -> Iterator[str]:
         """The planner's notes; what is missing for the sake of what the person set is put down to that."""

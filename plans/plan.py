@@ -1,17 +1,21 @@
 """Plan: one session, ready to do. Frozen values; every total is worked out from the items."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 import msgspec
 from msgspec.structs import replace
 
 from plans.catalogue import Catalogue
-from plans.dose import Dose
+from plans.dose import Dose, seconds_of
 from plans.exercise import Exercise
 from plans.profile import Profile
 from plans.vocabulary import Phase
 
+MOST_ITEMS = 20  # in a phase; what a plan file can hold, so that every plan can be saved and read back
+MOST_NOTES, MOST_NOTE = 20, 1000  # of a plan, and characters of each; one may name an action for each of many limits
+MOST_NOTE_BYTES = 65_536  # of the notes on all items together
+MOST_VARIETY = 999
 Pin = tuple[Phase, str]  # an exercise, by its id, in its phase
 
 
@@ -38,7 +42,7 @@ class Item(msgspec.Struct, frozen=True):
     @property
     def seconds(self) -> int:
         """How long it takes, with rests and setting up."""
-        return self.dose.total_seconds(self.exercise.load)
+        return seconds_of(self.dose, self.exercise.load)
 
     @property
     def alternatives(self) -> tuple[Alternative, ...]:
@@ -121,6 +125,18 @@ class Plan(msgspec.Struct, frozen=True):
         The youth limit stays, since the age group says as much.
         """
         return replace(self, profile=replace(self.profile, limits=frozenset(), cleared=()))
+
+
+def shortened(note: str, care: Iterable[str]) -> str:
+    """A note with lines of care after it; where that is too long for a plan file the note gives way, not the care."""
+    lines = ""
+    for line in care:
+        longer = f"{lines} {line}".lstrip()
+        lines = longer if len(longer) <= MOST_NOTE else lines
+    room = MOST_NOTE - len(lines) - bool(lines)
+    if len(note) > room:
+        note = f"{note[: room - 1].rstrip()}…" if room > 1 else ""
+    return " ".join(filter(None, (note, lines)))
 
 
 def phase_minutes(plan: Plan) -> dict[Phase, int]:

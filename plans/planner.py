@@ -287,7 +287,7 @@ def _as_much(place: Place, like: Dose) -> Dose:
     return dose if dose.is_duration or like.is_duration else dose.with_sets(most.sets.clamped(like.sets.low))
 
 
-def note_for(exercise: Exercise, profile: Profile, otherwise: Alternative | None = None) -> str:
+def note_for(exercise: Exercise, profile: Profile, *others: Alternative | None) -> str:
     """What to mind in this exercise and in what stands in for it, named as something to do.
 
     These are the actions of all limits that caution against them.
@@ -295,8 +295,8 @@ def note_for(exercise: Exercise, profile: Profile, otherwise: Alternative | None
     if not profile.limits:
         return ""
     limits = care_for(exercise, profile.limits)
-    if otherwise:
-        limits |= care_for(otherwise.exercise, profile.limits)
+    for other in filter(None, others):
+        limits |= care_for(other.exercise, profile.limits)
     return " ".join(dict.fromkeys(limit.facts.action for limit in in_list_order(limits)))
 
 

@@ -11,14 +11,14 @@ import msgspec
 from msgspec.structs import replace
 
 from plans.catalogue import Catalogue
-from plans.choosing import HIP_AND_KNEE
+from plans.choosing import HIP_AND_KNEE, care_for
 from plans.dosing import dose_range, fitted_dose
 from plans.editing import candidates
 from plans.fitting import hard_set_cap, is_short
 from plans.limits import Limit
 from plans.obstacles import obstacles
-from plans.plan import Alternative, Item, Plan
-from plans.planner import make_item, note_for, notes_on
+from plans.plan import MOST_NOTE, MOST_NOTES, Alternative, Item, Plan, shortened
+from plans.planner import make_item, notes_on
 from plans.profile import Profile
 from plans.refusal import PlanRefused, referrals_for
 from plans.rulebook import Breach
@@ -54,12 +54,17 @@ class Change(msgspec.Struct, frozen=True):
         """Whether another exercise is offered."""
         return self.offer is not None and self.offer.exercise.id != self.item.exercise.id
 
+    @property
+    def is_only_care(self) -> bool:
+        """Whether all that it does is to add to the note what this person should mind."""
+        return self.offer is not None and replace(self.offer, note=self.item.note) == self.item
+
 
 def for_person(plan: Plan, profile: Profile) -> Plan:
     """The plan with this person's level, equipment, age and limits, and the notes these ask for; items unchanged."""
     person = replace(profile, minutes=plan.profile.minutes, goal=plan.profile.goal)
     missing = tuple(note for note in notes_on(person) if note not in plan.notes)
-    return replace(plan, profile=person, notes=(*missing, *plan.notes))
+    return replace(plan, profile=person, notes=(*missing, *plan.notes)[:MOST_NOTES])
 
 
 def changes(plan: Plan, profile: Profile, catalogue: Catalogue) -> tuple[Change, ...]:
@@ -73,10 +78,34 @@ def changes(plan: Plan, profile: Profile, catalogue: Catalogue) -> tuple[Change,
 
 
 def missing_care(item: Item, profile: Profile) -> list[str]:
-    """What the note of an item should say for this person's limits and does not."""
-    asked = note_for(item.exercise, profile)
-    lines = dict.fromkeys(limit.facts.action for limit in Limit if limit in profile.limits)
-    return [line for line in lines if line in asked and line not in item.note]
+    """What the note of an item should say for this person's limits and does not, for all that may be done there."""
+    return [line for line in _care(item, profile) if line not in item.note]
+
+
+def cared_for(plan: Plan) -> Plan:
+    """The plan with all that the notes of its items should say for the limits of its profile."""
+    for phase in Phase:
+        items = plan.phase(phase)
+        cared = tuple(replace(item, note=with_care(item, plan.profile)) for item in items)
+        plan = plan if cared == items else plan.with_phase(phase, cared)
+    return plan
+
+
+def with_care(item: Item, profile: Profile) -> str:
+    """The note of an item with what it should say for this person's limits."""
+    note = " ".join(filter(None, (item.note, *missing_care(item, profile))))
+    if len(note) <= MOST_NOTE:
+        return note
+    lines, own = _care(item, profile), item.note
+    for line in lines:
+        own = own.replace(line, "")
+    return shortened(" ".join(own.split()), lines)
+
+
+def _care(item: Item, profile: Profile) -> list[str]:
+    """All that the note of an item should say for this person's limits."""
+    asked = frozenset[Limit]().union(*(care_for(exercise, profile.limits) for exercise in item.exercises))
+    return list(dict.fromkeys(limit.facts.action for limit in Limit if limit in asked))
 
 
 def apply(plan: Plan, change: Change) -> Plan:
@@ -92,15 +121,18 @@ def refuse(plan: Plan, change: Change) -> Plan:
 def retargeted(plan: Plan, profile: Profile, found: Sequence[Change], accepted: Collection[Change]) -> Plan:
     """The plan for this person with some of the changes found accepted and the others refused.
 
-    Where items changed, notes say what a whole session has and this one has not, and why it is short.
+    Notes of care are added whatever is refused. Where items changed, notes say what a whole session has and this one
+    has not, and why it is short.
     """
     result = for_person(plan, profile)
     for change in found:
         result = apply(result, change) if change in accepted else refuse(result, change)
+    result = cared_for(result)
     if list(result.items()) == list(plan.items()):
         return result
     kept = tuple(note for note in result.notes if not _SHORTFALL.match(note))
-    return replace(result, notes=(*kept, *(note for note in _notes(result) if note not in kept)))
+    new = [note for note in _notes(result) if note not in kept]
+    return replace(result, notes=(*kept[: MOST_NOTES - len(new)], *new))
 
 
 def _put(plan: Plan, change: Change, offer: Item | None) -> Plan:
@@ -147,7 +179,8 @@ class _Fitter:
             reasons.append(f"too many hard sets in all: {hard_set_cap(self.profile)} at most")
         if not reasons:
             return None
-        safety = any((*(fault.rule.safety for fault in found), *(each.safety for each in ahead)))
+        unsafe = (fault.rule.safety and fault.rule.id not in _OF_NOTE for fault in found)  # care is added anyhow
+        safety = any((*unsafe, *(each.safety for each in ahead)))
         offer = self._offer(phase, item, found, most) if most >= 0 else None
         if offer == item:  # nothing can be done about it, and it is no matter of safety
             return None
@@ -222,8 +255,8 @@ class _Fitter:
             swap = fresh.swap
         if otherwise and obstacles(otherwise.exercise, self.profile):
             otherwise = fresh.otherwise
-        note = " ".join(filter(None, (item.note, *missing_care(item, self.profile))))
-        return self._within(replace(item, dose=dose, note=note, swap=swap, otherwise=otherwise), room)
+        mended = replace(item, dose=dose, swap=swap, otherwise=otherwise)
+        return self._within(replace(mended, note=with_care(mended, self.profile)), room)
 
     def _fitted(self, other: Alternative | None) -> Alternative | None:
         if other is None or obstacles(other.exercise, self.profile):

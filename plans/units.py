@@ -1,6 +1,6 @@
 """Units: loads told in kilograms or in pounds, whichever a person's plates are marked in."""
 
-from math import ceil
+from math import ceil, floor
 
 from msgspec.structs import replace
 
@@ -9,6 +9,7 @@ from plans.plan import Alternative, Item, Plan
 from plans.vocabulary import Phase, Word
 
 _KG_IN_A_POUND = 0.45359237
+_MOST_HEAVIER, _LIGHTEST = 1.1, 0.01
 # Up to each load the steps in which weights are commonly made, in that unit: light dumbbells in single steps.
 _STEPS = {"kg": ((10.0, 1.0), (float("inf"), 2.5)), "lb": ((25.0, 2.5), (float("inf"), 5.0))}
 
@@ -23,6 +24,7 @@ class Unit(Word):
 def weight_in(weight: Weight, unit: Unit) -> Weight:
     """The load in that unit, at the nearest weight that is commonly made; the lighter of two as near.
 
+    Never more than a tenth heavier: then it is the next lighter one, or what the load comes to where none is lighter.
     A load that is in the unit already stays as it is, and so does one too heavy for a dose to name in the other.
     """
     if weight.unit == unit:
@@ -30,6 +32,8 @@ def weight_in(weight: Weight, unit: Unit) -> Weight:
     exact = weight.amount / _KG_IN_A_POUND if unit is Unit.LB else weight.amount * _KG_IN_A_POUND
     step = next(step for most, step in _STEPS[unit] if exact <= most)
     rounded = step * max(1, ceil(exact / step - 0.5))  # half a step goes down
+    if rounded > _MOST_HEAVIER * exact:
+        rounded = step * (exact // step) or max(floor(10 * exact) / 10, _LIGHTEST)
     return Weight(rounded, "lb" if unit is Unit.LB else "kg") if rounded <= MOST_LOAD else weight
 
 

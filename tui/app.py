@@ -21,7 +21,9 @@ from exports.writing import WriteError
 from plans.catalogue import Catalogue
 from plans.plan import Item, Plan
 from plans.profile import Profile
+from tui.commands import command_of
 from tui.ending import end_well_on_signals
+from tui.other_windows import HealthFile
 from tui.plain_signs import is_plain_here
 from tui.planning import Planning
 from tui.quick_catalogue import known_catalogue
@@ -34,7 +36,6 @@ from tui.state import (
     HealthRecord,
     profile_of,
     save_choices,
-    save_health,
     settings_path,
 )
 from tui.themes import DARK, LIGHT, PALETTES
@@ -44,6 +45,7 @@ if TYPE_CHECKING:
     from tui.settings import Settings
 
 _SAVE_AFTER_S = 0.5
+_DEEDS = (events.Key, events.MouseDown, events.Paste, events.AppFocus)
 
 
 class Supple(SafetyNet):
@@ -69,9 +71,15 @@ class Supple(SafetyNet):
         # Set this way, not by assignment: that would parse all styles a second time before the first paint.
         self.set_reactive(App.theme, choices.theme if choices.theme in PALETTES else DARK.name)
         self.stylesheet.set_variables(self.get_css_variables())
-        self._screen_filters = (ScreenFilter(), PlainFilter()) if is_plain_here() else (ScreenFilter(),)
+        self._screen_filters: tuple[LineFilter, ...] = (ScreenFilter(),)
+        self._screen_filters += (PlainFilter(),) if is_plain_here() else ()
+        if self.console.color_system in {"256", "standard"}:
+            from tui.few_colours import filter_for  # noqa: PLC0415 - most terminals show every colour
+
+            self._screen_filters = (*filter_for(self.console.color_system), *self._screen_filters)
         self.choices, self.record = choices, record
         self._saved = (choices, record)
+        self.health_file = HealthFile(record)
         self._saving: Timer | None = None
         self._save_lock = RLock()  # a signal may ask for it while this thread holds it
         self.main = Main(Planning(catalogue, record, today), profile_of(choices, record), opened)
@@ -150,10 +158,28 @@ class Supple(SafetyNet):
         )
         self._keep(choices, record)
 
+    def remember_limits(self, record: HealthRecord) -> None:
+        """Keep the limits alone: the choices that stand on the screen are those of a plan from elsewhere."""
+        self._keep(self.choices, record)
+
     def keep_check(self, record: HealthRecord) -> None:
         """Keep a health check at once: it must not be lost."""
         self._keep(self.choices, record)
         self.save_remembered()
+
+    def heed_other_windows(self) -> bool:
+        """Go by what another window of this person wrote about their health since; whether there was anything."""
+        if not self._save_lock.acquire(blocking=False):  # this window writes just now, and looks at it as it does
+            return False
+        try:
+            record = self.health_file.news(self.record)
+        finally:
+            self._save_lock.release()
+        if record == self.record:
+            return False
+        self.main.take_record(record)
+        self._keep(self.choices, record)
+        return True
 
     def turn_theme(self) -> None:
         """Change between light and dark."""
@@ -183,7 +209,7 @@ class Supple(SafetyNet):
             if now[0] != self._saved[0]:
                 save_choices(now[0])
             if now[1] != self._saved[1]:
-                save_health(now[1])
+                self.health_file.save(now[1])
             self._saved = now
             copy_state()
 
@@ -196,6 +222,12 @@ class Supple(SafetyNet):
         """
         own = [each for each in super().get_line_filters() if not isinstance(each, ANSIToTruecolor)]
         return [*own, *self._screen_filters]
+
+    async def on_event(self, event: events.Event) -> None:
+        """Before a person does anything, look for what another window of theirs wrote; that goes before a key."""
+        if isinstance(event, _DEEDS) and self.main.is_mounted and self.heed_other_windows():
+            return
+        await super().on_event(event)
 
     async def _broker_event(self, event_name: str, event: events.Event, default_namespace: DOMNode) -> bool:
         """No text on the screen can set off an action."""
@@ -226,7 +258,8 @@ def run_app(plan_path: Path | None = None) -> int:
         problems += hints
     app = Supple(catalogue, choices, record, date.today(), opened)
     if settings:
-        problems = [*_told_together([*settings_problems, *app.set_up(settings)]), *problems]
+        wrong = [*settings_problems, *app.set_up(settings)]
+        problems = [*_told_together(wrong, app.main.shown_keys(command_of("settings"))), *problems]
     app.main.problems = tuple(problems)
     if file is not None:
         app.main.hold(file)
@@ -239,11 +272,11 @@ def run_app(plan_path: Path | None = None) -> int:
     return 1 if app.return_code is None else app.return_code
 
 
-def _told_together(problems: list[str]) -> list[str]:
+def _told_together(problems: list[str], key: str) -> list[str]:
     """What is wrong with the settings: in one line where it takes several, for more would not be seen at the start."""
     if len(problems) < 2:
         return problems
-    return [f"{len(problems)} settings cannot be used: , (settings) shows which.", *problems]
+    return [f"{len(problems)} settings cannot be used: {key} (settings) shows which.", *problems]
 
 
 def _settings() -> "tuple[Settings | None, tuple[str, ...]]":
@@ -259,6 +292,10 @@ def _tell_of(exported: Sequence[Path]) -> None:
     """Leave in the shell where the files of this session are, to be marked and copied there."""
     if not exported:
         return
+    from tui.bounds import bounds  # noqa: PLC0415 - only after an export
+
+    if not bounds().takes_paths:
+        return  # no shell follows
     from tui.remote_copy import farewell  # noqa: PLC0415 - only after an export
     from tui.saying import say  # noqa: PLC0415
 

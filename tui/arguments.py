@@ -69,6 +69,11 @@ def _parser() -> Parser:
         allow_abbrev=False,
     )
     whole.add_argument("--version", action="version", version=f"supple {VERSION}", help="show the version and leave")
+    whole.add_argument(
+        "--restricted",
+        action="store_true",
+        help="start the app for people who may reach nothing else: docs/shared-host.md",
+    )
     commands = whole.add_subparsers(
         prog="supple", dest="command", metavar="COMMAND", title="commands", parser_class=Parser
     )
@@ -168,7 +173,8 @@ def _add_health(plan: Parser) -> None:
         type=values.cleared,
         action="append",
         metavar="LIMIT=DATE",
-        help="a professional agreed to training on that day, at most 12 months ago, as in pregnancy_any=2026-10-01",
+        help="a professional agreed to training on that day, after the injury, operation or news that LIMIT is about "
+        "(Supple does not ask when that was), at most 12 months ago, as in pregnancy_any=2026-10-01",
     )
     health.add_argument(
         "--ignore-stored-limits", action="store_true", help="leave the health check out: a plan for someone else"

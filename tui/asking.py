@@ -89,9 +89,9 @@ def _record(arguments: Namespace, today: date) -> HealthRecord:
         way_out = "Start supple to go through it again, or leave it out with --ignore-stored-limits."
         raise FileError("\n".join((*(f"stored health check: {problem}" for problem in problems), way_out)))
     if is_stale(record, today):
-        say(f"Your health check of {record.checked} is due again: start supple and press c.")
+        say(f"Your health check of {record.checked} is due again: start supple for it.")
     elif record.checked is None and not arguments.limits:
-        say("No health check yet: start supple and press c, or name what applies to you with --limits.")
+        say("No health check yet: start supple for it, or name what applies to you with --limits.")
     return record
 
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from exports.untrusted import clean_line, safe_file_name
+from exports.untrusted import clean_line, safe_file_name, shown_path
 from exports.writing import FileError
 
 if TYPE_CHECKING:
@@ -20,7 +20,9 @@ if TYPE_CHECKING:
 MOST_NAME = 64  # characters of a file's name that is typed
 MOST_PUT_BY = 50  # deleted plans, and as many unsaved ones, that wait to be had back
 _SIGNS = frozenset(" _.-")
-_NAMES = f"Here files have names only: letters, digits, blanks, _ . and -, at most {MOST_NAME} of them, no dot in front."
+_NAMES = (
+    f"Here files have names only: letters, digits, blanks, _ . and -, at most {MOST_NAME} of them, no dot in front."
+)
 _PLAN, _OTHERS = ".toml", (".pdf", ".txt")
 _PLACES = ("plans_folder", "exports_folder", "printer", "copies")  # settings that say where something goes
 
@@ -32,7 +34,8 @@ class PlaceError(FileError):
 class Bounds(msgspec.Struct, frozen=True):
     """What may be reached. `home` is the only folder that may; None where every one may that the account may.
 
-    The labels are what dialogs ask for; `stands_for` names the dialog to open in the place of another.
+    The labels are what dialogs ask for, `sure_way` is for whoever cannot copy by the clipboard of the terminal, and
+    `stands_for` names the dialog to open in the place of another.
     """
 
     home: Path | None = None
@@ -40,6 +43,7 @@ class Bounds(msgspec.Struct, frozen=True):
     open_label: str = "Path of a plan file or a sheet, or a share code"
     save_label: str = "Name, or a path"
     export_label: str = "Place"
+    sure_way: str = "The sure way is a file: e writes one."
     stands_for: Mapping[str, str] = {}
 
     @property
@@ -51,6 +55,10 @@ class Bounds(msgspec.Struct, frozen=True):
     def exports_folder(self) -> Path:
         """Where exports go unless another place is named."""
         return Path.cwd() if self.home is None else self.home / "exports"
+
+    def shown(self, path: Path) -> str:
+        """A file that was written as people should know it: by its full path, or where only names are taken by that."""
+        return shown_path(path if self.home is None else path.name)
 
     def named(self, text: str, folder: Path, ending: str) -> Path:
         """The file in a folder that a typed name is for. Raises PlaceError for what is no name."""
@@ -101,6 +109,7 @@ def restricted(home: Path, *, printing: bool) -> Bounds:
         open_label="Name of a plan or a sheet, or a share code",
         save_label="Name",
         export_label="Name",
+        sure_way="If it does not: mark the code on the screen and copy it as your terminal does.",
         stands_for={"fetch": "exports"},
     )
 
@@ -120,9 +129,9 @@ def set_bounds(to: Bounds) -> None:
 
 
 def _name(text: str) -> str:
-    """A typed text that is a name, without the blanks around it. Raises PlaceError."""
-    name = text.strip()
-    if not name or len(name) > MOST_NAME or name.startswith(".") or clean_line(name, MOST_NAME) != name:
+    """The name that was typed. Raises PlaceError where it is none."""
+    name = clean_line(text, MOST_NAME + 1)
+    if not name or len(name) > MOST_NAME or name.startswith("."):
         raise PlaceError(_NAMES)
     if not all(char.isalnum() or char in _SIGNS or unicodedata.category(char).startswith("M") for char in name):
         raise PlaceError(_NAMES)

@@ -12,6 +12,8 @@ from pathlib import Path
 from tui.saying import say, silence
 from tui.usage import COMMANDS, DONE, FAILED, INTERRUPTED, WRONG_USAGE, UsageError
 
+_INSTEAD = ("without one: supple plan --help", "here: supple plan --help")
+_PLACE_NO_TEXT = {"dumb", "unknown", "network", "dialup", "emacs", "vt52"}
 _RARE_COLLECTION = 50_000  # a short command leaves little to collect; the usual pace is a tenth of its time
 
 
@@ -46,6 +48,8 @@ def main(argv: Sequence[str]) -> int:
 def _main(argv: list[str]) -> int:
     if not argv:
         return _start_app(None)
+    if argv[0] == "--restricted":
+        return _start_restricted(argv[1:])
     if argv[0] == "--" and len(argv) == 2:  # for a plan file whose name is that of a command
         return _start_app(Path(argv[1]))
     if argv[0] not in COMMANDS and not argv[0].startswith("-"):
@@ -76,16 +80,30 @@ def _no_command(found: str) -> UsageError:
     return UsageError(unknown("command", found, COMMANDS), "Try: supple --help")
 
 
-def _start_app(plan_path: Path | None) -> int:
-    """Start the app where there is a terminal for it; textual is loaded only then."""
+def _start_restricted(options: Sequence[str]) -> int:
+    """Start the app for someone who may reach nothing else, as on a shared host."""
+    from tui.ending import ignore_keys_that_signal  # noqa: PLC0415 - the usual start needs none of it
+
+    ignore_keys_that_signal()
+    from tui.restricting import restrict  # noqa: PLC0415
+
+    restrict(options)
+    return _start_app(None, ("ssh -t asks for one", "this one cannot"))
+
+
+def _start_app(plan_path: Path | None, instead: tuple[str, str] = _INSTEAD) -> int:
+    """Start the app where there is a terminal for it; textual is loaded only then.
+
+    `instead` says what to do without a terminal, and with one that cannot place text.
+    """
     if plan_path == Path():
         raise UsageError("the name of the plan file is empty.", "Try: supple --help")
     if plan_path is not None:
         _check_plan_file(plan_path)
     if not (_is_terminal(0) and _is_terminal(1)):
-        raise UsageError("the app needs a terminal; without one: supple plan --help")
-    if os.environ.get("TERM") == "dumb":
-        raise UsageError("the app needs a terminal that can place text (TERM is dumb); here: supple plan --help")
+        raise UsageError(f"the app needs a terminal; {instead[0]}")
+    if (kind := os.environ.get("TERM")) in _PLACE_NO_TEXT:
+        raise UsageError(f"the app needs a terminal that can place text (TERM is {kind}); {instead[1]}")
     gc.disable()  # nothing that loading makes can be freed; the app turns it on again when it stands
     _load_asyncio_without_tls()
     from tui.app import run_app  # noqa: PLC0415

@@ -1,5 +1,6 @@
 """Commands: every key of the app, once. Bindings, key line, palette and help are all read from this table."""
 
+import re
 from collections.abc import Callable
 from enum import StrEnum
 
@@ -41,6 +42,17 @@ def _always(_: Situation) -> bool:
 
 def _has_plan(situation: Situation) -> bool:
     return situation.history.now.plan is not None
+
+
+def _may_print(situation: Situation) -> bool:
+    return _has_plan(situation) and _is_offered("print")
+
+
+def _is_offered(command: str) -> bool:
+    """Whether there is such a thing on this host."""
+    from tui.bounds import bounds  # noqa: PLC0415 - the first paint does not ask
+
+    return command != "print" or bounds().printing
 
 
 def _has_item(situation: Situation) -> bool:
@@ -128,6 +140,30 @@ COMMANDS = (
     _move(
         "plan_to_exercise", "enter right l", "screen.region('exercise')", _PLAN, ("enter", "Read on about the exercise")
     ),
+    _move("exercise_to_plan", "escape left h", "screen.region('plan')", _EXERCISE, ("esc", "Back to the plan")),
+    _move("you_to_plan", "escape", "screen.region('plan')", _YOU, ("esc", "To the plan")),
+    _edit("swap", "x", ("swap", "What else fits in this place, best first"), "item_dialog('swap')", _ITEM),
+    _edit("easier", "<", ("easier", "The next easier exercise in this place"), "easier", _EXERCISE),
+    _edit("harder", ">", ("harder", "The next harder exercise in this place"), "harder", _EXERCISE),
+    _edit("dose", "d", ("dose", "Type another dose, checked as you type"), "item_dialog('dose')", _PLAN),
+    _edit("more", "+ =", ("more sets or time", "A set more, or a stretch of time"), "more"),
+    _edit("less", "-", ("fewer sets or less time", "A set fewer, or less time"), "less"),
+    _edit("move_up", "K shift+up", ("move earlier", "Do the exercise earlier in its phase"), "move(-1)"),
+    _edit("move_down", "J shift+down", ("move later", "Do the exercise later in its phase"), "move(1)"),
+    _edit("remove", "r delete backspace", ("remove", "Take the exercise out of the plan"), "remove"),
+    _edit("add", "a", ("add an exercise", "Found by name, phase, piece or muscle action"), "item_dialog('add')"),
+    _edit("note", "n", ("note", "A note on the exercise, for paper and file too"), "item_dialog('note')"),
+    _edit("pin", "p", ("pin", "Let the exercise stay when choices change, or let it go again"), "pin"),
+    Command(
+        "figure",
+        ("space",),
+        "space",
+        "figure",
+        "Stop the figure at its start, then at its end, then let it move again",
+        "figure",
+        on_line=_EXERCISE,
+        applies=_has_plan,
+    ),
     Command(
         "scroll_up",
         ("up", "k"),
@@ -144,30 +180,6 @@ COMMANDS = (
     _move("scroll_page_down", "pagedown", "roll(8)", _EXERCISE),
     _move("scroll_first", "home g", "roll(-999)", _EXERCISE),
     _move("scroll_last", "end G", "roll(999)", _EXERCISE),
-    _move("exercise_to_plan", "escape left h", "screen.region('plan')", _EXERCISE, ("esc", "Back to the plan")),
-    _move("you_to_plan", "escape", "screen.region('plan')", _YOU, ("esc", "To the plan")),
-    Command(
-        "figure",
-        ("space",),
-        "space",
-        "stop, move",
-        "Stop the figure at its start, then at its end, then let it move again",
-        "figure",
-        on_line=_EXERCISE,
-        applies=_has_plan,
-    ),
-    _edit("swap", "x", ("swap", "What else fits in this place, best first"), "item_dialog('swap')", _ITEM),
-    _edit("easier", "<", ("easier", "The next easier exercise in this place"), "easier", _EXERCISE),
-    _edit("harder", ">", ("harder", "The next harder exercise in this place"), "harder", _EXERCISE),
-    _edit("dose", "d", ("dose", "Type another dose, checked as you type"), "item_dialog('dose')", _PLAN),
-    _edit("more", "+ =", ("more", "A set more, or a stretch of time"), "more"),
-    _edit("less", "-", ("less", "A set fewer, or less time"), "less"),
-    _edit("move_up", "K shift+up", ("earlier", "Do the exercise earlier in its phase"), "move(-1)"),
-    _edit("move_down", "J shift+down", ("later", "Do the exercise later in its phase"), "move(1)"),
-    _edit("remove", "r delete backspace", ("remove", "Take the exercise out of the plan"), "remove"),
-    _edit("add", "a", ("add", "Add an exercise, found by name, phase, piece or muscle action"), "item_dialog('add')"),
-    _edit("note", "n", ("note", "A note on the exercise, for paper and file too"), "item_dialog('note')"),
-    _edit("pin", "p", ("pin", "Let the exercise stay when choices change, or let it go again"), "pin"),
     Command(
         "undo",
         ("u",),
@@ -188,22 +200,22 @@ COMMANDS = (
         applies=lambda situation: bool(situation.history.future),
     ),
     Command(
-        "vary",
-        ("v",),
-        "v",
-        "variation",
-        "Another good plan for the same choices",
-        "vary",
-        on_line=_ALL,
-        applies=_has_plan,
-    ),
-    Command(
         "export",
         ("e",),
         "e",
         "export",
         "Print a gym sheet (PDF), or write a plan file or plain text",
         "dialog('export')",
+        on_line=_ALL,
+        applies=_has_plan,
+    ),
+    Command(
+        "vary",
+        ("v",),
+        "v",
+        "variation",
+        "Another good plan for the same choices",
+        "vary",
         on_line=_ALL,
         applies=_has_plan,
     ),
@@ -227,7 +239,7 @@ COMMANDS = (
         "print",
         "The gym sheet to a printer of this machine",
         "dialog('print')",
-        applies=_has_plan,
+        applies=_may_print,
     ),
     Command("fetch", ("F",), "F", "written files", "Where exports are, and how to fetch them", "dialog('fetch')"),
     Command(
@@ -249,8 +261,17 @@ COMMANDS = (
         _ITEM,
         applies=lambda situation: situation.is_foreign,
     ),
-    Command("more_minutes", ("]",), "]", "longer", "Five minutes more", "minutes(5)"),
-    Command("fewer_minutes", ("[",), "[", "shorter", "Five minutes less", "minutes(-5)"),
+    Command(
+        "retarget",
+        ("R",),
+        "R",
+        "fit to me",
+        "What of this plan does not fit you, one change after the other",
+        "retarget",
+        applies=lambda situation: situation.history.now.edited and _has_plan(situation),
+    ),
+    Command("more_minutes", ("]",), "]", "longer session", "Five minutes more", "minutes(5)"),
+    Command("fewer_minutes", ("[",), "[", "shorter session", "Five minutes less", "minutes(-5)"),
     _move("you_longer", "+ =", "screen.minutes(5)", _YOU, ("+ -", "Five minutes more or less")),
     _move("you_shorter", "-", "screen.minutes(-5)", _YOU),
     Command("equipment", ("f3",), "f3", "equipment", "Pick the equipment piece by piece", "dialog('equipment')"),
@@ -305,6 +326,7 @@ COMMANDS = (
 )
 
 
+_NAMED = re.compile(r"\{(\w+)\}")
 MOST_ON_LINE = 7  # more are not looked at
 _ALWAYS = 2  # help and quit, the last two of the table
 _WAYS_TO_A_PLAN = {"limits", "check"}
@@ -333,9 +355,15 @@ def help_groups(here: Region | None = None) -> list[tuple[str, list[Command]]]:
     """The commands by the place they work in, for the help screen: what works `here` first, then the rest."""
     places = [("Everywhere", ()), ("The exercise under the cursor", _ITEM), *((each.label, (each,)) for each in Region)]
     places.sort(key=lambda place: (here not in place[1], len(place[1])))
-    return [(name, [each for each in COMMANDS if each.help and each.regions == regions]) for name, regions in places]
+    offered = [each for each in COMMANDS if each.help and _is_offered(each.id)]
+    return [(name, [each for each in offered if each.regions == regions]) for name, regions in places]
 
 
 def command_of(name: str) -> Command:
     """The command of that id."""
     return next(command for command in COMMANDS if command.id == name)
+
+
+def keyed(words: str, shown: Callable[[Command], str]) -> str:
+    """Words of our own with the person's keys of the commands that they name in braces: `{undo}` takes it back."""
+    return _NAMED.sub(lambda found: shown(command_of(found[1])), words)

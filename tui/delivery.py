@@ -73,7 +73,8 @@ def deliver(plan: Plan, catalogue: Catalogue, outputs: Sequence[Output], argumen
         elif output.path is None:
             give(content)
         else:
-            write_file(output.path, content, overwrite=arguments.force)
+            has_limits = output.kind == "toml" and kept != plan.shared()
+            write_file(output.path, content, overwrite=arguments.force, private=has_limits)
             say(f"Wrote {shown_path(output.path)}")
 
 

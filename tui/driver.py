@@ -8,7 +8,7 @@ import signal
 import sys
 import termios
 from codecs import getincrementaldecoder
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from select import select
 from threading import Event, Thread, main_thread
@@ -17,11 +17,13 @@ from textual import events
 from textual._xterm_parser import XTermParser
 from textual.app import App
 from textual.drivers.linux_driver import LinuxDriver
+from textual.events import Paste
 from textual.geometry import Size
 from textual.keys import Keys
 from textual.message import Message
 
 from tui.lean_output import lean
+from tui.pasting import Pastes
 
 MOST_COLUMNS, MOST_ROWS = 500, 200  # a line may claim 65,535 of each, which would take gigabytes
 _WAIT_S, _PATIENCE_S = 0.1, 0.3
@@ -82,7 +84,10 @@ class SturdyDriver(LinuxDriver):
     def __init__(
         self, app: App[object], *, debug: bool = False, mouse: bool = True, size: tuple[int, int] | None = None
     ) -> None:
-        super().__init__(app, debug=debug, mouse=mouse, size=size)
+        was_ignored = signal.getsignal(signal.SIGTSTP) is signal.SIG_IGN
+        super().__init__(app, debug=debug, mouse=mouse and not holds_escape_back(os.environ), size=size)
+        if was_ignored:  # as where no shell is there that could let it go on
+            signal.signal(signal.SIGTSTP, signal.SIG_IGN)
         self._file = sys.__stdout__  # Textual draws on stderr, which people send elsewhere
         self.exit_event: Bell = Bell()
         self._size = size or self._get_terminal_size()
@@ -114,6 +119,7 @@ class SturdyDriver(LinuxDriver):
     def run_input_thread(self) -> None:
         """Read keys until the app ends or the terminal is gone; bytes that are no UTF-8 are passed over."""
         parser: XTermParser = SturdyParser(self._debug)
+        pastes = Pastes()
         decode = getincrementaldecoder("utf-8")("ignore").decode
         while not self.exit_event.is_set():
             patience = None if parser._timeout_time is None else _WAIT_S  # is it the escape key, or more to come?
@@ -127,7 +133,11 @@ class SturdyDriver(LinuxDriver):
                 if not read:
                     self._hang_up()
                     return
-                parser = self._feed(parser, decode(read))
+                for piece in pastes.split(decode(read)):
+                    if isinstance(piece, Paste):
+                        self.process_message(piece)
+                    else:
+                        parser = SturdyParser(self._debug) if piece is None else self._feed(parser, piece)
             for event in parser.tick():
                 self.process_message(event)
 
@@ -156,6 +166,14 @@ class SturdyDriver(LinuxDriver):
         writing = Thread(target=_write, args=(_AS_IT_WAS + words,), daemon=True)
         writing.start()
         writing.join(_PATIENCE_S)
+
+
+def holds_escape_back(environ: Mapping[str, str]) -> bool:
+    """Whether this stands in GNU screen, which with a mouse keeps the escape key to itself until the next key.
+
+    Over SSH only the terminal's name is known, and tmux can have the same.
+    """
+    return "STY" in environ or (environ.get("TERM", "").startswith("screen") and "TMUX" not in environ)
 
 
 def _write(text: str) -> None:

@@ -12,6 +12,12 @@ if TYPE_CHECKING:
 SIGNALS = (signal.SIGHUP, signal.SIGTERM, signal.SIGINT)  # the line is cut, the machine stops, somebody stops it
 
 
+def ignore_keys_that_signal() -> None:
+    r"""Let ^C, ^\ and ^Z do nothing until the app reads the keys: there is no shell to go back to."""
+    for each in (signal.SIGINT, signal.SIGQUIT, signal.SIGTSTP):
+        signal.signal(each, signal.SIG_IGN)
+
+
 def end_well_on_signals(app: "Supple") -> None:
     """Keep what is not saved, then end with 128 and the signal's number, whichever of the signals comes.
 

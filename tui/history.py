@@ -9,6 +9,7 @@ from plans.limits import Referral
 from plans.plan import Item, Pin, Plan
 from plans.profile import Profile
 
+NOT_FOR_YOU = "Not for you as it stands: "
 MOST_STEPS = 10_000  # hours of steady typing; a step takes one to five kilobytes, for neighbours share their items
 
 
@@ -38,6 +39,11 @@ class Answer(Struct, frozen=True):
     def items(self) -> tuple[Item, ...]:
         """The items of the plan, in the order they are done."""
         return tuple(item for _, item in self.plan.items()) if self.plan else ()
+
+    @property
+    def unsafe(self) -> str:
+        """What of the plan is not safe for the person here, in a sentence; nothing of one that suits."""
+        return next((words for words in self.warnings if words.startswith(NOT_FOR_YOU)), "")
 
     @property
     def pinned_places(self) -> frozenset[int]:

@@ -11,6 +11,7 @@ _CODE = re.compile(r"[34]8;2;\d+;\d+;\d+|[34]8;5;\d+|\d+")
 _FRONT, _BACK = re.compile(r"38;.*|3[0-79]|9[0-7]"), re.compile(r"48;.*|4[0-79]|10[0-7]")
 _ENDS = {"1": "22", "2": "22", "3": "23", "4": "24", "7": "27", "9": "29"}  # attributes, and what ends each
 _SHARED_END = {"1", "2"}
+_NONE: frozenset[str] = frozenset()
 
 
 class Look(NamedTuple):
@@ -51,19 +52,19 @@ def lean(output: str) -> str:
     return "".join(sent) if gap is None else "".join((*sent, RESET, gap))
 
 
-@lru_cache(2048)
+@lru_cache(512)
 def look_of(sequence: str) -> Look | None:
     """The look that a sequence of codes gives to plain text; None where it leaves a colour as it was."""
     codes = sequence[2:-1]
     found = _CODE.findall(codes)
     fronts, backs = (list(filter(kind.fullmatch, found)) for kind in (_FRONT, _BACK))
-    attributes = frozenset(each for each in found if each in _ENDS)
+    attributes = frozenset([each for each in found if each in _ENDS]) or _NONE
     if ";".join(found) != codes or len(fronts) != 1 or len(backs) != 1 or len(attributes) + 2 != len(found):
         return None
     return Look(attributes, fronts[0], backs[0])
 
 
-@lru_cache(2048)
+@lru_cache(512)
 def _change(old: Look, new: Look) -> str:
     """The sequence that turns one look into another."""
     ended = {_ENDS[each] for each in old.attributes - new.attributes}

@@ -8,10 +8,10 @@ from enum import StrEnum
 from pathlib import Path
 from typing import TypeVar
 
-from exports.plan_file import MOST_VARIETY
 from exports.suggestion import nearest_word
 from exports.untrusted import clean_line, quoted
 from plans.limits import Limit
+from plans.plan import MOST_VARIETY
 from plans.profile import LEAST_MINUTES, MOST_MINUTES
 from plans.vocabulary import Equipment, Preset
 from plans.wording import listed

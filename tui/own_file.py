@@ -68,8 +68,13 @@ def _seen(source: Path) -> OwnFile | None:
 
 
 def keeps_limits(path: Path) -> bool:
-    """Whether a plan saved there keeps the person's limits: in their own folder only."""
-    return ".." not in path.parts and path.is_relative_to(plans_folder())
+    """Whether a plan saved there keeps the person's limits: in their own folder and those below it only.
+
+    A folder in there that is a link to a place outside, perhaps a shared one, is not theirs.
+    """
+    folder = plans_folder()
+    is_below = ".." not in path.parts and path.is_relative_to(folder)
+    return is_below and path.parent.resolve().is_relative_to(folder.resolve())
 
 
 def save_plan(plan: Plan, path: Path, base: str, catalogue: Catalogue) -> OwnFile | InTheWay:

@@ -8,23 +8,23 @@ from msgspec.structs import replace
 from plans.catalogue import Catalogue
 from plans.clearance import Outcome, refusal_since, valid_clearances
 from plans.limits import Limit
-from plans.plan import Plan
+from plans.plan import MOST_VARIETY, Plan
 from plans.planner import make_plan
 from plans.profile import Profile
 from plans.refusal import PlanRefused
 from plans.vocabulary import AgeGroup
-from tui.history import Answer
+from tui.history import NOT_FOR_YOU, Answer
 from tui.state import HealthRecord, is_stale
 
 _REFUSED = "No plan for now: someone should look at this first."
 _GO_ON = (
-    "When it is settled, change your limits or answer the health check again (c). "
-    "The signs that cannot wait are always under the exclamation mark (!)."
+    "When it is settled, change your limits or answer the health check again ({check}). "
+    "The signs that cannot wait are always under {signs}."
 )
 _FIRST = "First, a short health check."
 _AGAIN = "Your last health check is more than a year old."
 _ABOUT_CHECK = (
-    "Eight questions; one key if nothing applies. The answers stay on this machine. Press c to begin.",
+    "Eight questions; one key if nothing applies. The answers stay on this machine. Press {check} to begin.",
     "Your plan is made as soon as it is done.",
 )
 _MOST_DOUBTS = 3
@@ -68,10 +68,11 @@ class Planning(Struct, frozen=True):
             self, record=HealthRecord(self.today, outcome.clearance, limits, outcome.cleared, picked)
         )
 
-    def freed(self, profile: Profile) -> Profile:
-        """The profile without what the health check put into it, before another check does so."""
+    def freed(self, profile: Profile, new: "Planning") -> Profile:
+        """The profile with the limits that are ticked under another health record, and nothing of this one."""
         age_group = AgeGroup.ADULT if Limit.YOUTH_UNDER_16 in self.fixed else profile.age_group
-        return replace(profile, age_group=age_group, limits=profile.limits - self.fixed, cleared=())
+        limits = (profile.limits - self.record.limits) | new.record.picked
+        return replace(profile, age_group=age_group, limits=limits, cleared=())
 
     def answer(self, profile: Profile, variety: int = 0) -> Answer:
         """The plan for a profile, or what has to come before it."""
@@ -111,8 +112,8 @@ class Planning(Struct, frozen=True):
     def another(self, answer: Answer) -> Answer | None:
         """The next variation that has other exercises or doses; None where the choices leave only one plan."""
         now = _contents(answer)
-        for variety in range(answer.variety + 1, answer.variety + 1 + MOST_VARIETIES):
-            other = self.again(answer, answer.profile, variety)
+        for step in range(1, 1 + MOST_VARIETIES):
+            other = self.again(answer, answer.profile, (answer.variety + step) % (MOST_VARIETY + 1))
             if other.plan and _contents(other) != now:
                 return other
         return None
@@ -132,9 +133,15 @@ class Planning(Struct, frozen=True):
             return own
         noted, unsafe = self._for_person(plan, profile)
         found = () if unsafe else self.warnings(plan)[:_MOST_DOUBTS]
-        warnings = [f"Not for you as it stands: {'; '.join(unsafe)}."] if unsafe else list(found)
+        warnings = [f"{NOT_FOR_YOU}{'; '.join(unsafe)}."] if unsafe else list(found)
         warnings += ["Change any choice to have a plan of your own instead."] if warnings else []
+        noted = replace(noted, checked=self.record.checked)
         return Answer(profile, plan.variety, noted, warnings=tuple(warnings), edited=True, opened=True)
+
+    def doubt(self, plan: Plan, person: Profile) -> str:
+        """What this person should know before they do a plan of a file as it is; nothing of one that suits them."""
+        answer = self.opened(plan, person)
+        return answer.unsafe if answer.plan else " ".join((answer.heading, *(each.reason for each in answer.referrals)))
 
     def edited(self, answer: Answer, plan: Plan) -> Answer:
         """The answer with its plan changed by hand.
@@ -166,7 +173,7 @@ class Planning(Struct, frozen=True):
         words, told = [], set()
         found = breaches(plan, self.catalogue)
         if unsafe := dict.fromkeys(breach.where(plan) for breach in found if breach.rule.safety):
-            words.append(f"Not for you as it stands: {'; '.join(unsafe)}.")
+            words.append(f"{NOT_FOR_YOU}{'; '.join(unsafe)}.")
         for breach in found:
             if not breach.rule.safety:
                 words.append(breach.in_words(plan, brief=breach.rule.id in told))
@@ -175,15 +182,11 @@ class Planning(Struct, frozen=True):
 
     def _for_person(self, plan: Plan, profile: Profile) -> tuple[Plan, list[str]]:
         """The plan with the notes this person's limits ask for, and the names of what is not safe for them."""
-        from plans.retargeting import apply, changes, for_person  # noqa: PLC0415 - as below
+        from plans.retargeting import cared_for, changes, for_person  # noqa: PLC0415 - as below
 
-        noted, unsafe = for_person(plan, profile), []
-        for change in changes(plan, profile, self.catalogue):
-            if change.offer and replace(change.offer, note=change.item.note) == change.item:
-                noted = apply(noted, change)
-            elif change.safety:
-                unsafe.append(change.item.exercise.name)
-        return noted, unsafe
+        found = changes(plan, profile, self.catalogue)
+        unsafe = dict.fromkeys(change.item.exercise.name for change in found if change.safety)
+        return cared_for(for_person(plan, profile)), list(unsafe)
 
 
 def _contents(answer: Answer) -> list[tuple[str, object]]:

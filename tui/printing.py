@@ -7,6 +7,7 @@ import subprocess
 
 from exports.sheet.paper import Paper
 from exports.untrusted import clean_line, visible
+from tui.bounds import bounds
 
 _WAIT_S = 30  # for the queue to take the job, not for the paper
 _WAIT_LIST_S = 5
@@ -30,8 +31,8 @@ class PrintError(Exception):
 
 
 def can_print() -> bool:
-    """Whether this machine has the command to print with."""
-    return shutil.which("lp") is not None
+    """Whether this machine has the command to print with, and lets it be used."""
+    return bounds().printing and shutil.which("lp") is not None
 
 
 def printers() -> tuple[str, ...]:

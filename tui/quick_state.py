@@ -2,7 +2,9 @@
 
 import msgspec
 
-from tui.quick_copy import Stamp, read_copy, stamp_of, write_copy
+from exports.version import VERSION
+from exports.writing import ReadError, read_regular
+from tui.quick_copy import Stamp, read_copy, write_copy
 from tui.state import CHOICES_FILE, HEALTH_FILE, Choices, HealthRecord, load_choices, load_health, state_folder
 
 _NAME = "remembered.msgpack"
@@ -39,4 +41,12 @@ def _read() -> tuple[Choices, HealthRecord, tuple[str, ...]]:
 
 
 def _stamp() -> Stamp:
-    return stamp_of(state_folder() / name for name in (CHOICES_FILE, HEALTH_FILE))
+    """The very content of the files: a copy of an older health check must never stand in for the newest."""
+    return (VERSION, *(_content(name) for name in (CHOICES_FILE, HEALTH_FILE)))
+
+
+def _content(name: str) -> str:
+    try:
+        return read_regular(state_folder() / name).decode("latin-1")  # every byte is a character of it
+    except ReadError as error:
+        return "none" if error.is_missing else str(error)

@@ -114,6 +114,12 @@ def put_off_work() -> list[Path]:
     return []
 
 
+def forget_put_off(most: int) -> None:
+    """Let go of all put-off work but the `most` that are newest."""
+    for path in put_off_work()[most:]:
+        _remove(path)
+
+
 def is_put_off(path: Path) -> bool:
     """Whether this is a file of work that was put off."""
     return path.parent == recovery_folder() and path.name.startswith(_LATER)

@@ -5,14 +5,13 @@ It is for an account whose login starts the app and nothing else; docs/shared-ho
 
 import os
 import resource
-import signal
 import sys
 from collections.abc import Sequence
 from pathlib import Path
 
 from exports.untrusted import quoted
 from exports.walls import Walls
-from exports.writing import keep_within
+from exports.writing import keep_within, make_folder_for
 from tui.bounds import restricted, set_bounds
 from tui.usage import UsageError
 
@@ -27,14 +26,8 @@ _PROGRAMS = {
 _SEE = "How a shared host is set up: docs/shared-host.md"
 
 
-def ignore_keys() -> None:
-    """Let ^C, ^\\ and ^Z do nothing until the app has the keys, and nothing of their own after that."""
-    for each in (signal.SIGINT, signal.SIGQUIT, signal.SIGTSTP):
-        signal.signal(each, signal.SIG_IGN)
-
-
 def restrict(options: Sequence[str]) -> None:
-    """Close all ways out of one person's folder, for the rest of this process. Raises UsageError."""
+    """Close all ways out of one person's folder, for the rest of this process. Raises UsageError and WriteError."""
     printing = _is_printing_allowed(list(options))
     home = _home()
     if not Walls.can_stand():
@@ -50,12 +43,16 @@ def restrict(options: Sequence[str]) -> None:
     keep_within(Walls(home))
     bounds = restricted(home, printing=printing)
     set_bounds(bounds)
+    for folder in (home / "plans", bounds.exports_folder):
+        make_folder_for(folder / "plan")
     bounds.tidy()
 
 
 def _is_printing_allowed(options: list[str]) -> bool:
     if options and options not in _PRINTING:
-        raise UsageError(f"--restricted starts the app, and takes {quoted(' '.join(options))} for nothing.", _SEE)
+        raise UsageError(
+            f"--restricted starts the app and nothing else; it does not take {quoted(' '.join(options))}.", _SEE
+        )
     return bool(options)
 
 

@@ -7,7 +7,7 @@ from msgspec.structs import replace
 
 from plans.plan import Plan
 from plans.profile import Profile
-from plans.retargeting import Change, changes, missing_care, retargeted
+from plans.retargeting import Change, changes, retargeted
 from tui.history import Answer
 from tui.planning import Planning
 
@@ -29,7 +29,7 @@ class Fitting(Struct, frozen=True):
     @property
     def asked(self) -> tuple[Change, ...]:
         """The changes a person decides on."""
-        return tuple(change for change in self.found if not is_only_care(change))
+        return tuple(change for change in self.found if not change.is_only_care)
 
     @property
     def undecided(self) -> tuple[int, ...]:
@@ -78,12 +78,7 @@ class Fitting(Struct, frozen=True):
         What is kept although it does not fit still gets the notes of care that their limits ask for.
         """
         refused = self.refused
-        plan = retargeted(self.plan, self.profile, self.found, [each for each in self.found if each not in refused])
-        for change in refused:
-            note = " ".join(filter(None, (change.item.note, *missing_care(change.item, plan.profile))))
-            items = (replace(item, note=note) if item == change.item else item for item in plan.phase(change.phase))
-            plan = plan.with_phase(change.phase, tuple(items))
-        return plan
+        return retargeted(self.plan, self.profile, self.found, [each for each in self.found if each not in refused])
 
     @property
     def remarks(self) -> tuple[str, ...]:
@@ -107,11 +102,6 @@ class Fitting(Struct, frozen=True):
             "kept": sum(not change.safety for change in self.refused),
         }
         return ", ".join(f"{count} {what}" for what, count in counts.items() if count)
-
-
-def is_only_care(change: Change) -> bool:
-    """Whether all that a change does is to add to the note what this person should mind."""
-    return change.offer is not None and replace(change.offer, note=change.item.note) == change.item
 
 
 def fitting_of(planning: Planning, plan: Plan, profile: Profile) -> Fitting | None:

@@ -75,6 +75,9 @@ class SafetyNet(App[int]):
         with suppress(WriteError):
             self.autosave.told(work)
             self.autosave.put_off()
+            from tui.bounds import bounds  # noqa: PLC0415 - the first paint needs none
+
+            bounds().tidy()
 
     def end_work(self) -> None:
         """The app ends as it should: what is not saved now was not wanted."""

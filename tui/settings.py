@@ -16,6 +16,7 @@ from exports.writing import ReadError, read_regular
 from plans.plan import Plan
 from plans.units import Unit, plan_in
 from plans.vocabulary import Word
+from tui.bounds import bounds
 from tui.state import settings_path, usual_plans_folder
 
 MOST_COPIES = 20
@@ -67,7 +68,7 @@ class Settings(msgspec.Struct, frozen=True):
     @property
     def exports(self) -> Path:
         """The folder that exports go to unless another place is named: where Supple was started, if none is set."""
-        return self.exports_folder or Path.cwd()
+        return self.exports_folder or bounds().exports_folder
 
 
 def load_settings() -> tuple[Settings, tuple[str, ...]]:
@@ -77,7 +78,7 @@ def load_settings() -> tuple[Settings, tuple[str, ...]]:
         content = read_regular(path)
     except ReadError as error:
         return Settings(), () if error.is_missing else (f"{path.name}: cannot be read: {error.cause}",)
-    return read_settings(content, path.name)
+    return bounds().heeded(*read_settings(content, path.name))
 
 
 @lru_cache(1)

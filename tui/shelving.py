@@ -11,6 +11,7 @@ import msgspec
 from exports.moving import copy_file, free_name, move_file
 from exports.untrusted import safe_file_name
 from exports.writing import ReadError, WriteError, make_folder_for, read_regular, write_file
+from tui.bounds import bounds
 from tui.library import ENDING
 from tui.state import state_folder
 
@@ -63,6 +64,7 @@ def delete(path: Path) -> Deleted:
     except WriteError:
         shutil.rmtree(deleted.folder, ignore_errors=True)
         raise
+    bounds().tidy()
     return deleted
 
 
@@ -93,6 +95,12 @@ def empty_trash(now: datetime) -> None:
     for folder in _folders():
         if folder.name < oldest:
             shutil.rmtree(folder, ignore_errors=True)
+
+
+def forget_deleted(most: int) -> None:
+    """Let go of all but the `most` that were deleted last."""
+    for folder in _folders()[:-most]:
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 def _folders() -> list[Path]:

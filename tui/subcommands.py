@@ -187,13 +187,15 @@ def retarget(arguments: Namespace) -> int:
     """Make a plan fit a person; print it or write it to files, and say what was changed."""
     outputs = outputs_of(arguments, usual="txt")
     catalogue = usable_catalogue()
-    read = plan_with_hints_said(arguments.file, catalogue)
+    read, hints = plan_of_file(arguments.file, catalogue)
+    for hint in hints:  # whom its limits call for is said below, unless a clearance that is given lifts them
+        say(f"{_named(arguments.file)}: {hint}")
     try:
         asked = asked_to_fit(arguments, read, date.today())
         found = changes(read, asked.profile, catalogue)
     except PlanRefused as refusal:
         return _refused(refusal)
-    accepted = [change for change in found if change.safety or not arguments.only_safety]
+    accepted = [change for change in found if change.safety or change.is_only_care or not arguments.only_safety]
     fitted = retargeted(read, asked.profile, found, accepted)
     fitted = replace(fitted, person=arguments.person or fitted.person, checked=asked.record.checked)
     say(changes_to_text(found, accepted, read, fitted))

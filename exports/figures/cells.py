@@ -20,7 +20,7 @@ Rgb = tuple[int, int, int]
 
 LEAST_COLUMNS = 20  # below this a figure says nothing
 _FEWER = 0xFC  # 64 levels of a colour are enough at an edge, and more often the same
-_MOST_KEPT = 4000  # cells a palette remembers
+_MOST_KEPT = 1000  # cells a palette remembers
 _QUADRANTS = " ▘▝▀▖▌▞▛▗▚▐▜▄▙▟█"  # by bits: upper left, upper right, lower left, lower right
 _HALVES = " ▀▄█"
 _SIGNS = " `'\".[/F,\\]7_LJ#"  # by the same bits as the quadrants
@@ -152,7 +152,7 @@ def _most(block: bytes) -> int:
     return max(set(block), key=lambda code: (block.count(code), code))
 
 
-@lru_cache(4096)
+@lru_cache(512)
 def _blend(block: bytes, colours: tuple[Rgb, ...]) -> Rgb:
     if block[0] == block[-1]:  # sorted: all the same
         return colours[block[0]]
@@ -162,7 +162,7 @@ def _blend(block: bytes, colours: tuple[Rgb, ...]) -> Rgb:
     return red, green, blue
 
 
-@lru_cache(4096)
+@lru_cache(512)
 def _two_colours(blocks: tuple[Rgb, ...], mixes: bool) -> tuple[int, Rgb, Rgb]:
     """Which blocks of a cell stand in front, and both colours: each block takes the nearer of the two furthest apart.
 

@@ -3,8 +3,8 @@
 import zlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
-from importlib import resources
 from io import BytesIO
+from pathlib import Path
 
 from reportlab import rl_config
 from reportlab.pdfbase import pdfmetrics
@@ -136,7 +136,7 @@ def put_frame(canvas: Canvas, placed: Placed, high: float, forms: Mapping[Frame,
 @cache
 def register_fonts() -> None:
     """Read the three faces, once a process."""
-    folder = resources.files("exports.sheet") / "fonts"
+    folder = Path(__file__).with_name("fonts")
     for face in Face:
         file = BytesIO((folder / f"{FAMILY}-{face}.ttf").read_bytes())
         pdfmetrics.registerFont(TTFont(f"{FAMILY}-{face}", file))

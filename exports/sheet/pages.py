@@ -73,7 +73,8 @@ class Setting:
 def fits_one(plan: Plan, catalogue: Catalogue, paper: Paper) -> bool:
     """Whether the sheet is a single page."""
     setting = Setting(plan, catalogue, paper)
-    return any(setting.fits(density) for density in (TIGHTEST, SNUGGER, BRIEF))
+    likely = (TIGHTEST, SNUGGER, BRIEF)  # one of them mostly tells; a tighter one may need more lines
+    return any(setting.fits(density) for density in dict.fromkeys((*likely, *DENSITIES)))
 
 
 def lay_out(plan: Plan, catalogue: Catalogue, paper: Paper, unit: Unit | None = None) -> Layout:

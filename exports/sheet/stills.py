@@ -8,7 +8,7 @@ of one's own, is drawn when it is printed.
 import zlib
 from functools import cache, lru_cache
 from hashlib import blake2b
-from importlib import resources
+from pathlib import Path
 from typing import NamedTuple
 
 import msgspec
@@ -67,5 +67,5 @@ def _kept(key: str) -> Frames | None:
 
 @cache
 def _file() -> dict[str, bytes]:
-    file = resources.files("exports.sheet") / FILE
+    file = Path(__file__).with_name(FILE)
     return msgspec.msgpack.decode(file.read_bytes(), type=dict[str, bytes]) if file.is_file() else {}

@@ -11,6 +11,7 @@ from exports.version import VERSION
 from plans.catalogue import Catalogue
 from plans.dose import Dose
 from plans.exercise import Exercise
+from plans.limits import Limit
 from plans.plan import Item, Plan, condition
 from plans.safety import NOT_MEDICAL_ADVICE
 from plans.units import Unit
@@ -62,7 +63,7 @@ def strength_words(item: Item, catalogue: Catalogue, unit: Unit | None = None) -
         ("Safety", spotting(exercise)),
         ("Avoid", exercise.mistake),
         ("Swap", f"{swap.exercise.name}, {amount(swap.dose)}" if swap else ""),
-        ("Note", item.note),
+        ("Note", care_first(item.note)),
     )
     return StrengthWords(
         exercise.name,
@@ -80,8 +81,19 @@ def tick_words(item: Item, catalogue: Catalogue) -> TickWords:
     """What an item of the warm-up or the cool-down says."""
     exercise = item.exercise
     cue = exercise.cues[0] if exercise.cues else ""
-    note = " ".join(filter(None, (item.note, origin(exercise, catalogue))))
+    note = " ".join(filter(None, (care_first(item.note), origin(exercise, catalogue))))
     return TickWords(exercise.name, amount(item.dose), cue, note, drawn(exercise))
+
+
+def care_first(note: str) -> str:
+    """A note with what limits ask for in front: whatever is too long for the paper is shortened at its end."""
+    care = [action for action in dict.fromkeys(limit.facts.action for limit in Limit) if action in note]
+    if not care or note == " ".join(care):
+        return note
+    own = note
+    for action in care:
+        own = own.replace(action, " ")
+    return " ".join((*care, *own.split()))
 
 
 def drawn(exercise: Exercise) -> Exercise | None:

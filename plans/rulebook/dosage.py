@@ -6,7 +6,7 @@ from msgspec.structs import replace
 
 from plans.catalogue import Catalogue
 from plans.dose import Dose, Span
-from plans.dosing import BEGINNER_RIR, DELICATE_RIR, SENIOR_STRETCH_S
+from plans.dosing import BEGINNER_RIR, DELICATE_RIR, LEAST_RIR, SENIOR_STRETCH_S
 from plans.eligibility import LEAST_REPS_DELICATE
 from plans.fitting import hard_set_cap
 from plans.limits import Limit
@@ -58,23 +58,37 @@ def _outside(item: Item, most: Dose, plan: Plan) -> Iterator[str]:
     cap = plan.profile.max_hold
     senior_stretch = plan.profile.age_group is AgeGroup.SENIOR and item.exercise.role is Role.STRETCH and dose.is_hold
     span = SENIOR_STRETCH_S if senior_stretch else most.seconds  # rule 36 goes before the catalogue
-    if span and cap is not None and dose.is_hold and item.exercise.phase is Phase.STRENGTH:
+    still = dose.is_hold or item.exercise.role is Role.ISOMETRIC
+    if span and cap is not None and still and item.exercise.phase is Phase.STRENGTH:
         span = Span(min(span.low, cap), min(span.high, cap))  # as does rule 20
     if dose.seconds and span and not dose.seconds.within(span):
         yield f"{dose.seconds} s, {span} s in the catalogue"
-    if dose.hold != most.hold:
-        yield f"held {dose.hold} s, {most.hold} s in the catalogue"
+    hold = most.hold if cap is None else min(most.hold, cap)
+    if dose.hold != hold:
+        yield f"held {dose.hold} s, {hold} s in the catalogue"
     if dose.rest < most.rest:
         yield f"{dose.rest} s of rest, at least {most.rest} s in the catalogue"
+    if item.exercise.phase is not Phase.STRENGTH and _effort(dose) > _effort(most):
+        yield f"{dose.effort}, {most.effort or 'no effort'} in the catalogue"
+
+
+def _effort(dose: Dose) -> int:
+    """The highest effort of a dose, from 0 to 10; 0 where none is given (RPE is 10 less RIR, evidence 3.6)."""
+    return dose.rpe.high if dose.rpe else 10 - dose.rir.low if dose.rir else 0
+
+
+def _strength_doses(plan: Plan) -> Iterator[tuple[int, Dose]]:
+    """All doses one may come to do in strength, each with the place of its item: of the items and what stands in."""
+    for index, item in enumerate(plan.strength):
+        yield from ((index, dose) for dose in (item.dose, *(other.dose for other in item.alternatives)))
 
 
 @dosage.rule(
     "reserve", "Nobody trains to failure; beginners keep three repetitions in reserve.", "rule 24", safety=True
 )
 def _reserve(plan: Plan, _: Catalogue) -> Iterator[Fault]:
-    least = BEGINNER_RIR if plan.profile.level is Level.BEGINNER else 1
-    for index, item in enumerate(plan.strength):
-        dose = item.dose
+    least = BEGINNER_RIR if plan.profile.level is Level.BEGINNER else LEAST_RIR
+    for index, dose in _strength_doses(plan):
         if dose.rir and dose.rir.low < least:
             yield Fault(f"RIR {dose.rir}, at least {least} in reserve", Phase.STRENGTH, index)
         if dose.rpe and dose.rpe.high > 10 - least:
@@ -89,15 +103,16 @@ def _reserve(plan: Plan, _: Catalogue) -> Iterator[Fault]:
 def _delicate(plan: Plan, _: Catalogue) -> Iterator[Fault]:
     if not plan.profile.is_delicate:
         return
-    for index, item in enumerate(plan.strength):
-        dose = item.dose
+    for index, dose in _strength_doses(plan):
         if dose.rir and dose.rir.low < DELICATE_RIR:
             yield Fault(f"RIR {dose.rir}, at least {DELICATE_RIR} in reserve", Phase.STRENGTH, index)
+        if dose.rpe and dose.rpe.high > 10 - DELICATE_RIR:
+            yield Fault(f"RPE {dose.rpe}, {10 - DELICATE_RIR} at most", Phase.STRENGTH, index)
         if dose.reps and not dose.is_hold and dose.reps.low < LEAST_REPS_DELICATE:
             yield Fault(f"{dose.reps} repetitions, at least {LEAST_REPS_DELICATE}", Phase.STRENGTH, index)
 
 
-@dosage.rule("hard_sets", "No more hard sets than level and age bear.", "evidence 3.5, rule 26", safety=True)
+@dosage.rule("hard_sets", "No more hard sets than suit the level and age.", "evidence 3.5, rule 26", safety=True)
 def _hard_sets(plan: Plan, _: Catalogue) -> Iterator[Fault]:
     sets, cap = sum(item.dose.hard_sets for item in plan.strength), hard_set_cap(plan.profile)
     if sets > cap:

@@ -130,7 +130,10 @@ def _hip_and_knee(plan: Plan, _: Catalogue) -> Iterator[Fault]:
 
 
 @structure.rule(
-    "hard_lowering", "Hard lowering work is rare: two exercises at most, never one after another.", "rule 27, 40"
+    "hard_lowering",
+    "Hard lowering work is rare: two exercises at most, never one after another.",
+    "rule 27, 40",
+    safety=True,
 )
 def _hard_lowering(plan: Plan, _: Catalogue) -> Iterator[Fault]:
     hard = [index for index, item in enumerate(plan.strength) if Trait.ECCENTRIC_HIGH in item.exercise.traits]

@@ -2,15 +2,17 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from plans.catalogue import Catalogue
-from plans.eligibility import forbidden_positions, has_equipment
+from plans.dose import Dose
+from plans.eligibility import forbidden_positions, has_equipment, is_vouched_for
 from plans.exercise import Exercise
 from plans.limits import Limit
 from plans.plan import Plan
 from plans.refusal import referrals_for
 from plans.rulebook.rule import Chapter, Fault
-from plans.vocabulary import AgeGroup, Equipment, Level, Load, Phase, Position, Spotter, Trait
+from plans.vocabulary import AgeGroup, Equipment, Level, Load, Phase, Position, Role, Spotter, Trait
 
 suitability = Chapter()
 CLAIMS = re.compile(
@@ -18,6 +20,12 @@ CLAIMS = re.compile(
 )
 BAD_CUES = re.compile(r"bend(ing)? (forward )?(at|from) the waist|lock(ing|ed)? (the |your )?knees?|to failure", re.I)
 EXCLUDED = re.compile(r"\bplough\b|\bplow\b|push-?ups?\b|classic hurdler|loaded good morning hold", re.I)
+
+
+@lru_cache(1024)
+def _says(pattern: re.Pattern[str], text: str) -> bool:
+    """Whether a text has such words; every edit asks it of the same texts."""
+    return pattern.search(text) is not None
 
 
 def _exercises(plan: Plan) -> Iterator[tuple[Phase, int, Exercise]]:
@@ -79,7 +87,7 @@ def _avoid(plan: Plan, _: Catalogue) -> Iterator[Fault]:
 
 @suitability.rule(
     "limits_named",
-    "With limits, nothing from elsewhere that names no limits itself.",
+    "With limits, nothing beside Supple's own exercises that names no limits itself.",
     "rule 14, read with care",
     safety=True,
 )
@@ -87,12 +95,13 @@ def _limits_named(plan: Plan, catalogue: Catalogue) -> Iterator[Fault]:
     if not plan.profile.limits:
         return
     for phase, index, entry in _exercises(plan):
-        if entry.id not in catalogue and not entry.avoid and not entry.caution:
+        if not is_vouched_for(entry, plan.profile, catalogue):
             whose = "" if plan.phase(phase)[index].exercise is entry else f"{entry.name} "
-            yield Fault(f"{whose}came with a file that does not say which limits rule it out", phase, index)
+            came = "is one of your own and" if entry.id in catalogue else "came with a file that"
+            yield Fault(f"{whose}{came} does not say which limits rule it out", phase, index)
 
 
-@suitability.rule("caution_noted", "What a limit cautions against says what to mind.", "evidence rule 15")
+@suitability.rule("caution_noted", "What a limit cautions against says what to mind.", "evidence rule 15", safety=True)
 def _caution_noted(plan: Plan, _: Catalogue) -> Iterator[Fault]:
     for phase, index, item in plan.places():
         cautioned = frozenset().union(*(entry.caution for entry in item.exercises))
@@ -132,10 +141,10 @@ def _effort_cap(plan: Plan, _: Catalogue) -> Iterator[Fault]:
     cap = plan.profile.max_rpe
     if cap is None:
         return
-    for index, item in enumerate(plan.strength):
+    for phase, index, item in plan.places():
         for dose in (item.dose, *(other.dose for other in item.alternatives)):
             if (dose.rpe and dose.rpe.high > cap) or (dose.rir and 10 - dose.rir.low > cap):
-                yield Fault(f"{dose.effort} is above effort {cap}", Phase.STRENGTH, index)
+                yield Fault(f"{dose.effort} is above effort {cap}", phase, index)
 
 
 @suitability.rule(
@@ -146,13 +155,19 @@ def _short_holds(plan: Plan, _: Catalogue) -> Iterator[Fault]:
     if cap is None:
         return
     for phase, index, item in plan.places():
-        for dose in (item.dose, *(other.dose for other in item.alternatives)):
-            held = dose.seconds.high if dose.is_hold and dose.seconds else dose.hold
+        for entry, dose in ((item.exercise, item.dose), *((other.exercise, other.dose) for other in item.alternatives)):
+            held = longest_hold(dose, entry.role)
             if phase is Phase.STRENGTH and held > cap:
                 yield Fault(f"held {held} s, {cap} s at most", phase, index)
         for entry in item.exercises:
             if Trait.HEAD_BELOW_HEART in entry.traits:
                 yield Fault(f"{entry.name} puts the head below the heart", phase, index)
+
+
+def longest_hold(dose: Dose, role: Role) -> int:
+    """Seconds of the longest effort without motion: a hold, a pause of the tempo, or all of what is only held."""
+    still = dose.seconds.high if dose.seconds and (dose.is_hold or role is Role.ISOMETRIC) else dose.hold
+    return max(still, dose.tempo.pause if dose.tempo else 0)
 
 
 @suitability.rule(
@@ -188,18 +203,18 @@ def _senior(plan: Plan, _: Catalogue) -> Iterator[Fault]:
 @suitability.rule("excluded", "What Supple leaves out on purpose never stands in a plan.", "rule 22", safety=True)
 def _excluded(plan: Plan, _: Catalogue) -> Iterator[Fault]:
     for phase, index, entry in _exercises(plan):
-        if EXCLUDED.search(entry.name):
+        if _says(EXCLUDED, entry.name):
             yield Fault(f"{entry.name} is left out on purpose", phase, index)
 
 
 @suitability.rule("plain_claims", "No promise that training cannot keep.", "evidence rule 52")
 def _plain_claims(plan: Plan, _: Catalogue) -> Iterator[Fault]:
     for text in (plan.title, *plan.notes):
-        if CLAIMS.search(text):
+        if _says(CLAIMS, text):
             yield Fault(f"{text!r} promises too much")
     for phase, index, item in plan.places():
         for text in (item.note, item.exercise.name, item.exercise.mistake, *item.exercise.cues):
-            if CLAIMS.search(text):
+            if _says(CLAIMS, text):
                 yield Fault(f"{text!r} promises too much", phase, index)
 
 
@@ -207,5 +222,5 @@ def _plain_claims(plan: Plan, _: Catalogue) -> Iterator[Fault]:
 def _sound_cues(plan: Plan, _: Catalogue) -> Iterator[Fault]:
     for phase, index, item in plan.places():
         for text in (item.note, *item.exercise.cues):
-            if BAD_CUES.search(text):
+            if _says(BAD_CUES, text):
                 yield Fault(f"{text!r} is unsound", phase, index)

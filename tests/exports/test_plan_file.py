@@ -221,7 +221,7 @@ def test_hidden_signs_are_taken_out_and_told():
 def test_there_is_a_bound_to_everything():
     """A file of a stranger cannot fill pages or memory."""
     item = '\n[[strength]]\nexercise = "glute_bridge"\ndose = "1 x 1"\n'
-    assert "found 41 entries; at most 40 entries" in _problems('format = "supple-plan/1"' + item * 41)[0]
+    assert "found 21 entries; at most 20 entries" in _problems('format = "supple-plan/1"' + item * 21)[0]
     notes = f"notes = {['n'] * 21}"
     assert "found 21 texts; at most 20 texts" in _problems(f'format = "supple-plan/1"\n{notes}')[0]
     long_note = f'note = "{"n" * 1001}"'

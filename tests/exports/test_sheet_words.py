@@ -5,8 +5,9 @@ from datetime import date
 import pytest
 from msgspec.structs import replace
 
-from exports.sheet.words import amount, day, facts, kit, log_columns, short_title, sources, strength_words
+from exports.sheet.words import amount, care_first, day, facts, kit, log_columns, short_title, sources, strength_words
 from plans.dose import Dose
+from plans.limits import Limit
 from plans.plan import Alternative
 from plans.units import Unit
 from plans.vocabulary import Equipment, Load, Phase
@@ -33,6 +34,16 @@ ITEM = ordinary().strength[0]
 def test_the_log_suits_the_exercise(load: Load, dose: str, columns: tuple[str, str, str]) -> None:
     """The words over the columns are what one can write there."""
     assert log_columns(replace(renamed(ITEM, load=load), dose=Dose.parse(dose))) == columns
+
+
+def test_what_a_limit_asks_for_stands_first() -> None:
+    """A note that is too long for the paper loses its end, never a word of care; none is lost or said twice."""
+    care = [Limit.KNEE_PAIN.facts.action, Limit.DIZZINESS.facts.action]
+    assert (
+        care_first(f"Slowly, please. {care[1]} And again. {care[0]}") == f"{' '.join(care)} Slowly, please. And again."
+    )
+    assert care_first(" ".join(care)) == " ".join(care)
+    assert care_first("Slowly, please.") == "Slowly, please."
 
 
 def test_doses_are_set_with_the_signs_of_print() -> None:

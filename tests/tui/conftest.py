@@ -2,6 +2,7 @@
 
 import pytest
 
+from tests.tui.shared_host import shared, shared_host  # noqa: F401 - as below
 from tests.tui.sshd import host  # noqa: F401 - a fixture for all
 from tests.tui.terminal import COMMAND, Terminal, environment_of
 from tui.command_line import main

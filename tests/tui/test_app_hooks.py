@@ -82,7 +82,9 @@ async def test_every_widget_is_filtered():
     """Control characters do not come through a widget that knows nothing of them."""
     app = app_of()
     async with running(app):
-        cleaned = app.get_line_filters()[-1].apply([Segment("a\x1b]0;x\x07b")], app.background_colors[0])
+        cleaned = [Segment("a\x1b]0;x\x07b")]
+        for each in app.get_line_filters():
+            cleaned = each.apply(cleaned, app.background_colors[0])
         assert cleaned[0].text.isprintable()
 
 

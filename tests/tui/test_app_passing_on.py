@@ -206,7 +206,7 @@ async def test_over_ssh_the_line_that_fetches_a_file_is_shown_and_copied(home, m
         await shown(pilot, "Sent to the clipboard")
         assert sent[0].endswith(f"@192.0.2.9:{home}/leg\\ day.pdf' .")
         await pilot.press("escape", "F")
-        await shown(pilot, "Files of this session", "scp -P 2222", "the name that you logged in with")
+        await shown(pilot, "Written files", "scp -P 2222", "the name that you logged in with")
         await pilot.press("c", "f")
         await until(pilot, lambda: len(sent) == 3)
         assert sent[1] == sent[0]
@@ -224,7 +224,7 @@ async def test_without_ssh_only_the_path_is_shown(home):
         await exported(pilot, "x.pdf")
         assert "scp" not in screen_of(pilot.app)
         await pilot.press("escape", "F")
-        await shown(pilot, "Files of this session")
+        await shown(pilot, "Written files")
         assert str(home / "x.pdf") in written(pilot.app).replace("▌", "")
         assert "scp" not in screen_of(pilot.app)
 

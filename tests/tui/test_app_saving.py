@@ -185,7 +185,7 @@ async def test_saving_on_the_way_out(home):
 
 
 def test_a_plan_of_its_own_folder_keeps_its_limits(home):
-    """Saved there it is private; saved elsewhere it has none."""
+    """Saved there, or in a folder below, it is private; saved elsewhere, also by way of a link, it has none."""
     plan, place = plan_with_limits(), plans_folder() / "x.toml"
     saved = save_plan(plan, place, "", CATALOGUE)
     assert saved == OwnFile(place, digest_of(place.read_bytes()))
@@ -194,6 +194,15 @@ def test_a_plan_of_its_own_folder_keeps_its_limits(home):
     outside = home.parent / "x.toml"
     save_plan(plan, outside, "", CATALOGUE)
     assert read_plan(outside.read_bytes(), CATALOGUE, "x")[0] == plan.shared()
+    below = plans_folder() / "club" / "x.toml"
+    save_plan(plan, below, "", CATALOGUE)
+    assert read_plan(below.read_bytes(), CATALOGUE, "x")[0] == plan
+    assert below.stat().st_mode & 0o777 == 0o600
+    shared = home.parent / "shared"
+    shared.mkdir()
+    (plans_folder() / "link").symlink_to(shared)
+    save_plan(plan, plans_folder() / "link" / "x.toml", "", CATALOGUE)
+    assert read_plan((shared / "x.toml").read_bytes(), CATALOGUE, "x")[0] == plan.shared()
     tricky = plans_folder() / ".." / ".." / "y.toml"
     save_plan(plan, tricky, "", CATALOGUE)
     assert read_plan(tricky.read_bytes(), CATALOGUE, "y")[0] == plan.shared()

@@ -78,8 +78,9 @@ def test_colours_are_mixed_once():
     assert app.get_css_variables() == {}
 
 
-async def test_every_colour_is_a_true_one():
+async def test_every_colour_is_a_true_one(monkeypatch):
     """The filter that mixes the 16 colours of terminals has nothing to do, in no region and no dialog."""
+    monkeypatch.setenv("COLORTERM", "truecolor")
     app = app_of()
     async with running(app) as pilot:
         for key in ("", "e", "escape", "question_mark", "escape", "o"):

@@ -44,7 +44,7 @@ def test_without_a_file_the_plan_is_printed_with_the_stop_rules(supple, work):
     assert status == 0
     assert "Beginner, " in out
     assert all(rule in " ".join(out.split()) for rule in (*STOP_RULES, NEVER_AGONY))
-    assert err == "No health check yet: start supple and press c, or name what applies to you with --limits.\n"
+    assert err == "No health check yet: start supple for it, or name what applies to you with --limits.\n"
     assert names_in(work) == []
 
 

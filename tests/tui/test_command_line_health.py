@@ -55,6 +55,7 @@ def test_limits_are_left_out_of_files_unless_asked(supple, work):
     _, _, err = supple("plan", "--limits", "knee_pain", "-o", "b.toml", "--with-limits")
     assert "left out" not in err
     assert plan_of(work / "b.toml").profile.limits == {Limit.KNEE_PAIN}
+    assert (work / "b.toml").stat().st_mode & 0o077 == 0
     assert supple("plan", "--limits", "knee_pain", "-o", "a.txt")[0] == 0
     assert "Knee pain" not in (work / "a.txt").read_text()
 
@@ -129,7 +130,16 @@ def test_a_health_check_that_cannot_be_read_is_told(supple, tmp_path):
     assert supple("plan", "--ignore-stored-limits")[0] == 0
 
 
-@pytest.mark.parametrize("command", [("show",), ("export", "-o", "q.pdf"), ("export", "-o", "-", "--format", "toml")])
+@pytest.mark.parametrize(
+    "command",
+    [
+        ("show",),
+        ("export", "-o", "q.pdf"),
+        ("export", "-o", "-", "--format", "toml"),
+        ("share",),
+        ("diff", "p.toml"),
+    ],
+)
 def test_a_plan_that_would_be_refused_is_shown_with_a_word_on_whom_to_see(supple, work, command):
     """Showing goes on; the referral stands on stderr. `check` keeps to rules."""
     cleared = f"recent_surgery={LAST_WEEK}"
@@ -144,3 +154,19 @@ def test_a_plan_that_would_be_refused_is_shown_with_a_word_on_whom_to_see(supple
         assert words in " ".join(err.split())
         assert words not in out
     assert referral.whom not in supple("check", "p.toml")[2]
+
+
+def test_a_plan_that_would_be_refused_is_fitted_to_nobody(supple, work):
+    """Made to fit, it is refused with whom to see, once; a clearance that is given lifts that, and says no more."""
+    cleared = f"recent_surgery={LAST_WEEK}"
+    assert supple("plan", "--cleared", cleared, "--with-limits", "-o", "p.toml")[0] == 0
+    text = (work / "p.toml").read_text()
+    (work / "p.toml").write_text(re.sub(r"^cleared = .*\n", "", text, flags=re.MULTILINE))
+    referral = Limit.RECENT_SURGERY.facts.referral
+    status, out, err = supple("retarget", "p.toml", "--level", "intermediate", "-o", "q.toml")
+    assert (status, out) == (1, "")
+    assert " ".join(err.split()).count(referral.whom) == 1
+    assert names_in(work) == ["p.toml"]
+    status, _, err = supple("retarget", "p.toml", "--cleared", cleared, "-o", "q.toml")
+    assert status == 0
+    assert referral.whom not in " ".join(err.split())

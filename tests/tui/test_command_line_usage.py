@@ -116,11 +116,18 @@ def test_without_a_terminal_the_app_is_not_even_loaded(supple, monkeypatch):
     """One line that says what to do instead, and status 2."""
     monkeypatch.setattr(command_line, "_is_terminal", lambda handle: handle == 1)
     assert supple() == (2, "", "supple: the app needs a terminal; without one: supple plan --help\n")
+
+
+@pytest.mark.usefixtures("no_textual")
+@pytest.mark.parametrize("kind", ["dumb", "unknown", "network", "dialup", "emacs", "vt52"])
+def test_a_terminal_that_cannot_place_text_is_told_so(supple, monkeypatch, kind):
+    """One line that names the way without the app, and status 2; nothing is drawn."""
     monkeypatch.setattr(command_line, "_is_terminal", lambda _: True)
-    monkeypatch.setenv("TERM", "dumb")
-    status, _, err = supple()
-    assert status == 2
-    assert "TERM is dumb" in err
+    monkeypatch.setenv("TERM", kind)
+    status, out, err = supple()
+    assert (status, out) == (2, "")
+    assert f"TERM is {kind}" in err
+    assert "supple plan" in err
 
 
 @pytest.mark.usefixtures("no_textual")

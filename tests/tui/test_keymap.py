@@ -1,13 +1,18 @@
 """Keys of one's own: checked before they count, shown wherever keys are shown."""
 
 import pytest
+from msgspec.structs import replace
 from textual.binding import BindingsMap
 from textual.keys import Keys, _character_to_key
 
-from tests.tui.app_driving import app_of, gone, running, screen_of, shown, until
-from tui.commands import COMMANDS, Region, bindings_of, command_of
+from plans.limits import Limit
+from plans.profile import Profile
+from tests.tui.app_driving import CATALOGUE, CHECKED, TODAY, app_of, gone, running, screen_of, shown, until
+from tui.commands import COMMANDS, Region, bindings_of, command_of, keyed
 from tui.keymap import KEY_NAMES, Keymap, key_name, keymap_of, shown_key, usual_keys
+from tui.planning import Planning
 from tui.settings import Settings
+from tui.state import HealthRecord
 
 
 def keys_of(wanted):
@@ -180,3 +185,25 @@ def test_the_table_of_keys(supple, home):
     assert "everywhere" in lines["undo"]
     assert str(path) in out
     assert 'config.toml: line 4, keys, undo: found "e"' in err
+
+
+async def test_words_name_the_keys_a_person_has():
+    """Where a sentence says which key to press, it is theirs."""
+    app = app_of(record=HealthRecord())
+    app.set_up(Settings(keys={"check": ("f6",), "open": ("f7",)}))
+    async with running(app) as pilot:
+        await pilot.press("escape")
+        await shown(pilot, "Press f6")
+        await pilot.press("f6", "n")
+        await shown(pilot, "Cool-down")
+        await pilot.press("s")
+        await shown(pilot, "where f7 finds it")
+
+
+def test_every_command_that_words_name_exists():
+    """A name in braces is an id of the table."""
+    planning = Planning(CATALOGUE, HealthRecord(), TODAY)
+    refused = Planning(CATALOGUE, replace(CHECKED, limits=frozenset({Limit.NERVE_SYMPTOMS})), TODAY)
+    told = [*planning.answer(Profile()).advice, *refused.answer(Profile()).advice]
+    assert sum("{" in words for words in told) >= 2
+    assert all("{" not in keyed(words, lambda command: command.shown) for words in told)

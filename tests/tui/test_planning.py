@@ -8,6 +8,7 @@ from plans.clearance import Clearance, Outcome
 from plans.dose import Span
 from plans.editing import set_dose, set_note, swap
 from plans.limits import Limit
+from plans.plan import MOST_VARIETY
 from plans.profile import Profile
 from plans.vocabulary import AgeGroup, Goal, Level, Phase, Preset
 from tests.tui.app_driving import CATALOGUE, CHECKED, TODAY
@@ -50,9 +51,9 @@ def test_a_new_check_replaces_the_old_one():
     """What only the old check said goes; what was picked stays; what both say belongs to the check."""
     old = replace(CHECKED, limits=frozenset({Limit.KNEE_PAIN, Limit.NECK_PAIN, Limit.WRIST_PAIN}))
     planning = Planning(CATALOGUE, replace(old, picked=frozenset({Limit.NECK_PAIN, Limit.WRIST_PAIN})), TODAY)
-    profile = planning.freed(Profile(limits=old.limits))
-    assert profile.limits == {Limit.NECK_PAIN, Limit.WRIST_PAIN}
     after = planning.checked(Outcome(Clearance.CHANGES, frozenset({Limit.WRIST_PAIN})))
+    freed = planning.freed(Profile(limits=old.limits), after)
+    assert after.under_check(freed).limits == {Limit.NECK_PAIN, Limit.WRIST_PAIN}
     assert after.record.limits == {Limit.NECK_PAIN, Limit.WRIST_PAIN}
     assert after.record.picked == {Limit.NECK_PAIN}
 
@@ -62,7 +63,9 @@ def test_youth_of_the_old_check_goes_with_it():
     planning = Planning(CATALOGUE, replace(CHECKED, limits=frozenset({Limit.YOUTH_UNDER_16})), TODAY)
     youth = planning.answer(Profile()).profile
     assert youth.age_group is AgeGroup.YOUTH
-    assert planning.freed(youth).age_group is AgeGroup.ADULT
+    after = planning.checked(Outcome(Clearance.GO))
+    assert planning.freed(youth, after).age_group is AgeGroup.ADULT
+    assert planning.freed(youth, after).limits == set()
 
 
 def test_a_stop_keeps_every_plan_away():
@@ -71,6 +74,14 @@ def test_a_stop_keeps_every_plan_away():
     stopped = Planning(CATALOGUE, replace(CHECKED, verdict=Clearance.STOP), TODAY)
     assert stopped.answer(Profile()).plan is None
     assert stopped.opened(plan).plan is None
+
+
+def test_variations_come_round():
+    """After the last one that a plan file can name comes the first again."""
+    last = PLANNING.answer(GYM, MOST_VARIETY)
+    other = PLANNING.another(last)
+    assert other is not None
+    assert other.variety < MOST_VARIETY
 
 
 def test_another_variation_differs():

@@ -200,7 +200,7 @@ async def test_the_app_prints_on_a_real_queue(cups, printer):  # noqa: F811 - fi
     cups.add("Hall", printer)
     async with running(app_of()) as pilot:
         await pilot.press("P")
-        await shown(pilot, "the usual one")
+        await shown(pilot, "the system's own")
         await until(pilot, lambda: len(pilot.app.main.dialogs[0].form._printers) == 2)
         await pilot.press("up", "up", "right")
         await shown(pilot, "Hall")

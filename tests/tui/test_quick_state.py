@@ -1,5 +1,6 @@
 """The decoded copy of what is remembered: it says what the files say, and never more."""
 
+import os
 from datetime import date
 
 import pytest
@@ -7,7 +8,7 @@ import pytest
 from plans.clearance import Clearance
 from plans.limits import Limit
 from plans.vocabulary import Level
-from tui import quick_copy
+from tui import quick_state
 from tui.quick_state import copy_state, known_state
 from tui.state import HEALTH_FILE, Choices, HealthRecord, save_choices, save_health, state_folder
 
@@ -77,7 +78,7 @@ def test_a_broken_copy_does_no_harm(copy, content):
 
 def test_another_version_reads_for_itself(copy, reads, monkeypatch):
     """A copy that another version made does not count."""
-    monkeypatch.setattr(quick_copy, "VERSION", "0.0.0")
+    monkeypatch.setattr(quick_state, "VERSION", "0.0.0")
     assert known_state() == (CHOICES, RECORD, ())
     assert reads
 
@@ -89,3 +90,14 @@ def test_what_is_wrong_is_told_at_each_start(copy):
     copy_state()
     assert known_state() == first
     assert first[2]
+
+
+def test_a_change_that_the_clock_does_not_show_counts(copy):
+    """A health check of the same length, written into the same file at the same time, is the one that is known."""
+    path = state_folder() / HEALTH_FILE
+    before = path.stat()
+    text = path.read_text("utf-8").replace("2026-11-01", "2026-11-09")
+    path.write_text(text, "utf-8")
+    os.utime(path, ns=(before.st_atime_ns, before.st_mtime_ns))
+    assert path.stat().st_mtime_ns == before.st_mtime_ns
+    assert known_state()[1].checked == date(2026, 11, 9)

@@ -16,6 +16,7 @@ from plans.retargeting import changes, missing_care
 from plans.rulebook import breaches
 from plans.vocabulary import AgeGroup, Level, Phase, Preset
 from tests.tui.app_driving import CATALOGUE, CHECKED, SIZES, TODAY, app_of, gone, running, screen_of, shown, type_in
+from tui.commands import palette
 from tui.planning import Planning
 from tui.retargeting import Fitting, fitted, fitting_of
 from tui.state import Choices, HealthRecord
@@ -231,3 +232,34 @@ async def test_what_stands_there_now_is_not_mixed_up_with_the_file():
         await pilot.press("?", "escape")
         await pilot.pause()
         assert pilot.app.main.dialogs == []
+
+
+async def test_the_question_can_be_asked_again():
+    """After undo, all of it is asked as at first; of an edited plan what does not fit of it; and where nothing is."""
+    async with running(app_of(opened=HEAVY)) as pilot:
+        app = pilot.app
+        await shown(pilot, "Make it fit you", f"1 of {len(fitting().asked)}")
+        await pilot.press("a")
+        await gone(pilot, "Make it fit you")
+        fits = app.main.answer.plan
+        await pilot.press("R")
+        await shown(pilot, "This plan fits you as it is.")
+        await pilot.press("u", "R")
+        await shown(pilot, "Make it fit you", f"1 of {len(fitting().asked)}")
+        await pilot.press("a")
+        await gone(pilot, "Make it fit you")
+        assert app.main.answer.plan == fits
+        await pilot.press("u", "2", "J", "R")
+        await shown(pilot, "Make it fit you", "1 of ")
+        await pilot.press("a")
+        await gone(pilot, "Make it fit you")
+        assert changes(app.main.answer.plan, app.main.answer.profile, CATALOGUE) == ()
+
+
+async def test_a_plan_made_here_is_not_asked_about():
+    """It fits: neither key nor palette offers to make it."""
+    async with running(app_of()) as pilot:
+        await pilot.press("R")
+        await pilot.pause()
+        assert pilot.app.main.dialogs == []
+        assert "retarget" not in {command.id for command in palette(pilot.app.main.situation)}

@@ -45,9 +45,11 @@ def test_nothing_set_is_all_usual():
     assert load_settings() == (Settings(), ())
 
 
-def test_the_example_of_the_readme_is_whole():
-    """What the README shows can be used as it is, names every setting, and its keys count."""
-    examples = re.findall(r"^```toml\n(.*?)^```$", (ROOT / "README.md").read_text(), re.DOTALL | re.MULTILINE)
+def test_the_example_of_the_page_is_whole():
+    """What docs/settings.md shows can be used as it is, names every setting, and its keys count."""
+    examples = re.findall(
+        r"^```toml\n(.*?)^```$", (ROOT / "docs" / "settings.md").read_text(), re.DOTALL | re.MULTILINE
+    )
     (example,) = (each for each in examples if "plans_folder" in each)
     settings, problems = read_settings(example.encode(), "config.toml")
     assert problems == ()

@@ -4,7 +4,7 @@ from collections.abc import Hashable, Iterator
 from typing import TYPE_CHECKING
 
 from plans.dose import Dose
-from plans.editing import SafetyRefused, add, brought
+from plans.editing import EditRefused, add, brought
 from plans.exercise import Exercise
 from plans.merit import merit
 from plans.obstacles import missing_pieces, obstacles
@@ -28,7 +28,7 @@ class AddDialog(FigureListDialog):
 
     def __init__(self, main: "Main") -> None:
         self.catalogue = main.planning.catalogue
-        self._tried: dict[Hashable, Plan | SafetyRefused] = {}
+        self._tried: dict[Hashable, Plan | EditRefused] = {}
         plan = main.answer.plan
         phase = main.place[0] if main.place else Phase.STRENGTH
         self.plan = plan
@@ -52,14 +52,14 @@ class AddDialog(FigureListDialog):
         for entries in groups.values():
             yield from entries
 
-    def _with(self, key: Hashable) -> Plan | SafetyRefused | None:
+    def _with(self, key: Hashable) -> Plan | EditRefused | None:
         """The plan with this exercise, worked out when it is first looked at; or why there is none."""
         if self.plan is None or key is None or self._is_off(key):
             return None
         if key not in self._tried:
             try:
                 self._tried[key] = add(self.plan, self.catalogue, self.catalogue[str(key)])
-            except SafetyRefused as refused:
+            except EditRefused as refused:
                 self._tried[key] = refused
         return self._tried[key]
 
@@ -89,7 +89,7 @@ class AddDialog(FigureListDialog):
             return rows
         for obstacle in obstacles(exercise, plan.profile):
             rows += paragraph(f"It {obstacle.text}", width, "warn", "! ", "warn")
-        if isinstance(after, SafetyRefused):
+        if isinstance(after, EditRefused):
             return rows + paragraph(str(after), width, "warn", "! ", "alert")
         if isinstance(after, Plan):
             rows += paragraph(f"{after.minutes} of {plan.profile.minutes} minutes in all", width, mark="· ")

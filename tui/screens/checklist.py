@@ -7,6 +7,8 @@ from msgspec import Struct
 from textual import events
 from textual.binding import Binding, BindingType
 
+from exports.untrusted import clean_line
+from tui.widgets.keys_in_order import done_at_once
 from tui.widgets.pane import Pane
 from tui.widgets.rows import BLANK, Part, Row, fitted, line, paragraph, spread
 
@@ -81,7 +83,7 @@ class Checklist(Pane):
         for entry in found:
             if entry.group != group:
                 group = entry.group
-                rows += [*([BLANK] if len(rows) > 2 else []), line((group, "muted"))]
+                rows += [*([BLANK] if len(rows) > 2 else []), *([line((group, "muted"))] if group else [])]
             rows.append(self._entry_row(entry, width))
         return rows if found else [*rows, line(("Nothing by that name.", "muted"))]
 
@@ -89,7 +91,7 @@ class Checklist(Pane):
         on = self.ticked is not None and entry.key in self.ticked
         box = [] if self.ticked is None else [Part("[x] " if on else "[ ] ", "accent" if on else "muted")]
         role = "muted" if entry.off else "strong" if on else "text"
-        parts = spread(width, [*box, Part(entry.label, role), Part("  ")], [Part(entry.end, "muted")])
+        parts = spread(width, [*box, Part(entry.label, role)], [Part(f"  {entry.end}" if entry.end else "", "muted")])
         return Row(parts, entry.key, self.cursor_on(entry.key))
 
     def told(self, ticked: Iterable[Hashable]) -> None:
@@ -115,17 +117,23 @@ class Checklist(Pane):
         """Take back the last letter of the search."""
         self._search(self.find[:-1])
 
-    def on_key(self, event: events.Key) -> None:
+    async def on_key(self, event: events.Key) -> None:
         """Letters search. Keys come here before they are looked up, so those that do something else are left alone.
 
         A blank joins the words of a search where nothing is ticked; else it ticks.
         """
         joins = event.character == " " and self.ticked is None and bool(self.find)
         if (event.character in {None, " ", "!", "?"} and not joins) or not event.is_printable:
+            await done_at_once(self, event)
             return
         if event.character and len(self.find) < _LONGEST_FIND:
             event.stop()
             self._search(self.find + event.character)
+
+    def on_paste(self, event: events.Paste) -> None:
+        """What is pasted is searched for."""
+        event.stop()
+        self._search(clean_line(self.find + event.text, _LONGEST_FIND))
 
     def _search(self, find: str) -> None:
         self.find = find

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING, ClassVar
 
+from rich.cells import cell_len
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.geometry import Size
@@ -14,6 +15,11 @@ from tui.widgets.rows import Row
 
 if TYPE_CHECKING:
     from tui.screens.main import Main
+
+
+_FRAME_CELLS = 6  # of the line with the keys: corners, a bit of line, blanks
+_BETWEEN = " · "
+_ALL_KEYS = "? all keys"
 
 
 class Dialog(Vertical):
@@ -38,6 +44,7 @@ class Dialog(Vertical):
         super().__init__()
         self.main = main
         self.was_shown = False
+        self._hint_shown = ""
         self.border_title = safe_content(title)
         self.say(hint)
 
@@ -58,9 +65,16 @@ class Dialog(Vertical):
         self.screen.set_focus(first, scroll_visible=False)
 
     def say(self, hint: str) -> None:
-        """Show other keys below."""
+        """Show other keys below, as many as there is room for."""
         self.hint = hint
-        self.border_subtitle = safe_content(hint)
+        self.fit_hint()
+
+    def fit_hint(self) -> None:
+        """Show the keys below again, for the width that there is now."""
+        shown = fitted_hint(self.hint, min(self.WIDTH, self.main.size.width) - _FRAME_CELLS)
+        if shown != self._hint_shown:
+            self._hint_shown = shown
+            self.border_subtitle = safe_content(shown)
 
     def action_close(self) -> None:
         """Close it."""
@@ -73,6 +87,16 @@ class Dialog(Vertical):
     def action_help(self) -> None:
         """Show the keys of this dialog, then all others."""
         self.main.action_dialog("help")
+
+
+def fitted_hint(hint: str, room: int) -> str:
+    """As many keys of a hint as there is room for: the way out in any case, and what names them all if some are cut."""
+    if cell_len(hint) <= room:
+        return hint
+    *parts, way_out = [part for part in hint.split(_BETWEEN) if part != _ALL_KEYS]
+    while parts and cell_len(_BETWEEN.join((*parts, _ALL_KEYS, way_out))) > room:
+        parts.pop()
+    return _BETWEEN.join((*parts, _ALL_KEYS, way_out))
 
 
 class TextPane(Pane):

@@ -3,6 +3,8 @@
 from importlib import import_module
 from typing import TYPE_CHECKING, cast
 
+from tui.bounds import bounds
+
 if TYPE_CHECKING:
     from tui.screens.dialog import Dialog
     from tui.screens.main import Main
@@ -14,6 +16,7 @@ DIALOGS = {
     "dose": ("dosing", "DoseDialog"),
     "equipment": ("picking", "EquipmentDialog"),
     "export": ("exporting", "ExportDialog"),
+    "exports": ("exports_here", "ExportsDialog"),
     "fetch": ("fetching", "FetchDialog"),
     "help": ("help", "HelpDialog"),
     "leave": ("leaving", "LeaveDialog"),
@@ -32,6 +35,6 @@ DIALOGS = {
 
 
 def dialog(name: str, main: "Main") -> "Dialog":
-    """A new dialog of that name."""
-    module, kind = DIALOGS[name]
+    """A new dialog of that name, or the one that stands for it here."""
+    module, kind = DIALOGS[bounds().stands_for.get(name, name)]
     return cast("Dialog", getattr(import_module(f"tui.screens.{module}"), kind)(main))

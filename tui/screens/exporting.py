@@ -14,10 +14,11 @@ from textual.widgets import Input
 from exports.plan_file import plan_to_toml
 from exports.sheet.paper import Paper
 from exports.text import plan_to_text
-from exports.untrusted import safe_file_name, shown_path
+from exports.untrusted import safe_file_name
 from exports.writing import FileIsThereError, WriteError, check_writable, write_file
 from plans.catalogue import Catalogue
 from plans.plan import Plan
+from tui.bounds import PlaceError, bounds
 from tui.remote_copy import scp_line
 from tui.screens.dialog import Dialog, NotePane
 from tui.screens.path_field import path_field, short_path, typed_path
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
 _PAPER = "paper"
 _HINT = "enter write · p print · tab place · esc close"
 _HINT_WRITTEN = "c copy the scp line · p print · esc close"
+_PRINT = " · p print"
 _HINT_THERE = "y write over it · n keep it"
 _PROMISE = "A file that is there already is never replaced unasked. Health limits are left out."
 
@@ -63,6 +65,12 @@ def content_of(plan: Plan, catalogue: Catalogue, kind: Kind, settings: Settings)
     sheet = make_sheet(shared, catalogue, settings.paper, settings.units)
     pages = "one page" if sheet.pages == 1 else f"{sheet.pages} pages"
     return sheet.pdf, (f"{pages} of {settings.paper.label}", *sheet.warnings)
+
+
+def first_words(main: "Main", promise: str, width: int) -> list[Row]:
+    """What a dialog that puts the plan on paper says first: that it is not safe for this person, if so."""
+    unsafe = main.answer.unsafe
+    return [*(paragraph(unsafe, width, "alert") if unsafe else []), *paragraph(promise, width, "muted")]
 
 
 class ExportForm(Pane):
@@ -147,20 +155,24 @@ class ExportDialog(Dialog):
     WIDTH, HEIGHT = 76, 20
 
     def __init__(self, main: "Main") -> None:
-        super().__init__(main, "Export", _HINT)
+        self._hint, self._hint_written = (
+            hint.replace(_PRINT, _PRINT if bounds().printing else "").replace("place", bounds().export_label.lower())
+            for hint in (_HINT, _HINT_WRITTEN)
+        )
+        super().__init__(main, "Export", self._hint)
         plan = main.answer.plan
         day = f"-{plan.created.isoformat()}" if plan and plan.created else ""
         self._file_name = safe_file_name(f"{plan.title if plan else ''}{day}")
         self.form = ExportForm(self)
         self.place_field = path_field(short_path(main.supple.settings.exports / f"{self._file_name}.pdf"), "place")
-        self.result = NotePane(lambda width: paragraph(_PROMISE, width, "muted"), "result")
+        self.result = NotePane(lambda width: first_words(main, _PROMISE, width), "result")
         self._there: Path | None = None
         self._fetch: str | None = None  # the line that fetches what was written
 
     def compose(self) -> ComposeResult:
         """What, where, and what came of it."""
         yield self.form
-        yield NotePane(lambda _: [line(("Place", "muted"))], "place-label")
+        yield NotePane(lambda _: [line((bounds().export_label, "muted"))], "place-label")
         yield self.place_field
         yield self.result
 
@@ -187,15 +199,19 @@ class ExportDialog(Dialog):
             self.write(overwrite=True)
         else:
             self._there = None
-            self._say(_HINT, [("It is still there, unchanged. Choose another name.", "text")])
+            self._say(self._hint, [("It is still there, unchanged. Choose another name.", "text")])
             self.screen.set_focus(self.place_field)
 
     def write(self, *, overwrite: bool = False) -> None:
         """Write the plan where it is wanted, off the event loop."""
         kind, plan = self.form.kind, self.main.answer.plan
-        path = typed_path(self.place_field.value, kind.ending, self._file_name)
+        try:
+            path = typed_path(self.place_field.value, kind.ending, self._file_name, self.main.supple.settings.exports)
+        except PlaceError as error:
+            self._say(self._hint, [(str(error), "warn")])
+            return
         if plan is None or path is None:
-            self._say(_HINT, [("Say where to write it.", "warn")])
+            self._say(self._hint, [("Say where to write it.", "warn")])
             return
         self._say("", [("Writing …", "muted")])
         settings = replace(self.main.supple.settings, paper=self.form.paper)
@@ -217,6 +233,8 @@ class ExportDialog(Dialog):
 
     def print(self) -> None:
         """Go on to printing, on the paper that was picked here."""
+        if not bounds().printing:
+            return
         paper = self.form.paper
         self.action_close()
         from tui.screens.printing import PrintDialog  # noqa: PLC0415 - seldom wanted
@@ -228,7 +246,7 @@ class ExportDialog(Dialog):
         if self._fetch:
             from tui.clipboard import copy  # noqa: PLC0415 - seldom wanted
 
-            self._say(_HINT_WRITTEN, [(copy(self.app, self._fetch), "title"), (self._fetch, "key")])
+            self._say(self._hint_written, [(copy(self.app, self._fetch), "title"), (self._fetch, "key")])
 
     def _is_there(self, path: Path) -> None:
         self._there = path
@@ -236,12 +254,12 @@ class ExportDialog(Dialog):
         self.screen.set_focus(self.form, scroll_visible=False)
 
     def _failed(self, error: WriteError) -> None:
-        self._say(_HINT, [("Not written.", "warn"), (str(error), "text")])
+        self._say(self._hint, [("Not written.", "warn"), (str(error), "text")])
 
     def _written(self, path: Path, remarks: tuple[str, ...]) -> None:
         self._there = None
         first, *more = remarks or ("",)
-        said = [(f"✓ Written{f', {first}' if first else ''}", "title"), (shown_path(path), "text")]
+        said = [(f"✓ Written{f', {first}' if first else ''}", "title"), (bounds().shown(path), "text")]
         said += [(remark, "warn") for remark in more]
         self.main.supple.exported.append(path)
         self._fetch = scp_line(path, os.environ)
@@ -249,7 +267,7 @@ class ExportDialog(Dialog):
             said += [("To fetch it, on the machine you sit at (it stands in the shell too when you leave):", "muted")]
             said += [(self._fetch, "key")]
             self.screen.set_focus(self.form, scroll_visible=False)
-        self._say(_HINT_WRITTEN if self._fetch else _HINT, said)
+        self._say(self._hint_written if self._fetch else self._hint, said)
 
     def _say(self, hint: str, said: list[tuple[str, str]]) -> None:
         """Show texts in their roles; one to be typed elsewhere, which has that of keys, exactly as it is."""

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 _HINT_LINE = "c copy the scp line · f copy the plan file · e export · esc close"
 _HINT = "c copy the path · f copy the plan file · e export · esc close"
+_HINT_NONE = "f copy the plan file · e export · esc close"
 _NONE = (
     "Nothing is written yet. e writes a sheet, a plan file or a text; then this is where to find out how to fetch it."
 )
@@ -41,7 +42,7 @@ class FetchDialog(Dialog):
     def __init__(self, main: "Main") -> None:
         paths = tuple(dict.fromkeys(reversed(main.supple.exported)))
         self.over_ssh = any(scp_line(path, os.environ) for path in paths)
-        super().__init__(main, "Files of this session", _HINT_LINE if self.over_ssh else _HINT)
+        super().__init__(main, "Written files", _HINT_LINE if self.over_ssh else _HINT if paths else _HINT_NONE)
         self.files = FilesPane(paths)
         about = f"{_OTHER_NAME} {_AT_THE_END}" if self.over_ssh else _AT_THE_END if paths else ""
         self.result = NotePane(lambda width: paragraph(about, width, "muted") if about else [], "result-short")

@@ -6,7 +6,7 @@ from textual.app import ComposeResult
 from textual.widgets import Input
 
 from plans.catalogue import Catalogue
-from plans.editing import EditRefused, brought
+from plans.editing import EditRefused, SafetyRefused, brought
 from plans.plan import Item, Plan
 from plans.vocabulary import Phase
 from plans.wording import capitalised
@@ -90,8 +90,10 @@ class FieldDialog(Dialog):
             after = self._changed()
         except ValueError as error:
             return self.wrong(error, width)
-        except EditRefused as refused:
+        except SafetyRefused as refused:
             return [BLANK, line(("Not safe for you", "alert")), *paragraph(str(refused), width)]
+        except EditRefused as refused:
+            return [BLANK, *paragraph(str(refused), width, "warn")]
         phase, index = place
         rows = self.comes_to(after, after.phase(phase)[index], width)
         for breach in brought(plan, after, self.main.planning.catalogue):

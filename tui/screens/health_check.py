@@ -21,9 +21,7 @@ if TYPE_CHECKING:
     from tui.screens.main import Main
 
 _BEGIN, _NONE, _DONE = "begin", "none", "done"
-_ABOUT = (
-    "It helps to leave out what would not suit you. It is no medical examination, and the answers stay on this machine."
-)
+_ABOUT = "It leaves out what would not suit you. It is no medical examination, and the answers stay on this machine."
 _HINT_INTRO = "n none apply · enter one by one · ! signs · esc later"
 _HINT_YES_NO = "y yes · n no · ← back · ! signs · esc later"
 _HINT_ONE = "enter choose · ← back · ! signs · esc later"
@@ -48,7 +46,7 @@ class HealthCheckDialog(Dialog):
         self.main.check_done(outcome)
         if outcome.clearance is Clearance.GO and not outcome.advice:
             self.action_close()
-            self.main.say(f"Health check done. {Clearance.GO.verdict[0]}")
+            self.main.say("✓ Health check done. Begin gently.")
 
 
 class CheckPane(Pane):
@@ -89,13 +87,12 @@ class CheckPane(Pane):
         return self._question(self.check, self.question, width)
 
     def _overview(self, width: int) -> list[Row]:
-        rows = paragraph(_ABOUT, width, "muted")
-        rows.append(BLANK)
-        for key in TOP_LEVEL:
-            rows += paragraph(QUESTIONS[key].text, width, mark="· ")
-        rows.append(BLANK)
-        rows += self._choice(_NONE, "n", "None of these apply to me", width)
-        return [*rows, *self._choice(_BEGIN, "enter", "Go through them one by one", width)]
+        about = paragraph(_ABOUT, width, "muted")
+        questions = [row for key in TOP_LEVEL for row in paragraph(QUESTIONS[key].text, width, mark="· ")]
+        choices = self._choice(_NONE, "n", "None of these apply to me", width)
+        choices += self._choice(_BEGIN, "enter", "Go through them one by one", width)
+        air = [BLANK] if len(about) + len(questions) + len(choices) + 2 <= self.size.height else []
+        return [*about, *air, *questions, *air, *choices]
 
     def _question(self, check: HealthCheck, question: Question, width: int) -> list[Row]:
         done, total = check.progress

@@ -42,6 +42,7 @@ class Host(Container):
             return
         width, height = min(self.dialog.WIDTH, screen.width), min(self.dialog.HEIGHT, screen.height)
         self.styles.width, self.styles.height = width, height
+        self.dialog.fit_hint()
         self.styles.offset = ((screen.width - width) // 2, (screen.height - height) // 2)
         self.call_after_refresh(self._look_after, self.dialog)
 

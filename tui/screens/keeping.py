@@ -1,5 +1,6 @@
 """Keeping: what the screen knows of the file that holds its plan, and of work that was taken up again."""
 
+import os
 from typing import TYPE_CHECKING, cast
 
 from msgspec import structs
@@ -9,6 +10,7 @@ from plans.plan import Plan
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from tui.history import Answer
     from tui.own_file import OwnFile
     from tui.screens.main import Main
     from tui.work import Work
@@ -53,6 +55,29 @@ class Keeping:
         main.plan_region.told(main.answer, unsaved=main.is_unsaved)
         main.supple.keep_work()
 
+    def follow(self, path: "Path", to: "Path | None") -> None:
+        """A file was renamed, and the plan that came from it follows; or it is gone, and no file holds the plan now."""
+        main = self._main
+
+        def moved(answer: "Answer") -> "Answer":
+            return structs.replace(answer, origin=to) if _is_same(answer.origin, path) else answer
+
+        if to is None:
+            main.kept = None if _is_same(self.last_file, path) else main.kept
+        else:
+            self.last_file = to if _is_same(self.last_file, path) else self.last_file
+            for known in [each for each in main.known if _is_same(each, path)]:
+                main.known[to] = main.known.pop(known)
+            before = main.history
+            main.history = structs.replace(
+                before,
+                now=moved(before.now),
+                past=tuple(map(moved, before.past)),
+                future=tuple(map(moved, before.future)),
+            )
+        main.plan_region.told(main.answer, unsaved=main.is_unsaved)
+        main.supple.keep_work()
+
     def take_up(self, work: "Work") -> None:
         """Go on with work that an earlier run left, or that was put off; it is unsaved still."""
         main = self._main
@@ -63,3 +88,10 @@ class Keeping:
         main.put(
             structs.replace(answer, origin=work.origin, opened=work.opened, pinned=work.pinned, removed=work.removed)
         )
+        main.to_fit, main.taken_up = work.plan, main.answer.plan
+        main.call_after_refresh(main.offer_to_fit)
+
+
+def _is_same(one: "Path | None", other: "Path") -> bool:
+    """Whether two paths name one file, or did while it was there."""
+    return one is not None and (one == other or os.path.realpath(one) == os.path.realpath(other))

@@ -1,5 +1,6 @@
 """Library: one's saved plans, to open, find, rename, duplicate, delete, mark as done and print several at once."""
 
+from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
@@ -10,6 +11,8 @@ from textual.widgets import Input
 
 from exports.untrusted import safe_file_name, visible
 from exports.writing import FileError, WriteError, check_writable
+from plans.plan import Plan
+from tui.bounds import PlaceError, bounds
 from tui.done_days import keep_day, load_days, rename_day
 from tui.library import Library, PlanFile
 from tui.screens.opening import OpenDialog
@@ -24,12 +27,14 @@ if TYPE_CHECKING:
     from tui.screens.main import Main
 
 _HINT = "enter open · / find · d done · e print · ? all keys · esc close"
+_HINT_PATH = "enter open · tab the plans · esc close"
+_HINT_NONE = "enter open · esc close"
+_MOST_DOUBTS = 3  # plans that are told of when several are printed
 _HINT_TYPED = "enter do it · esc back"
 _PROMISES = {
     "rename": "A plan that is there already is never replaced.",
     "export": "A file that is there already is never replaced. Health limits are left out.",
 }
-_PATH_LABEL = "Path of a plan file or a sheet, or a share code"
 
 
 class LibraryDialog(OpenDialog):
@@ -62,7 +67,7 @@ class LibraryDialog(OpenDialog):
     WIDTH, HEIGHT = 110, 30
 
     def __init__(self, main: "Main") -> None:
-        super().__init__(main, "Your plans", _HINT, _PATH_LABEL)
+        super().__init__(main, "Your plans", _HINT, bounds().open_label)
         library = Library(main.supple.settings.library, main.planning.catalogue, put_off_plans(main))
         empty_trash(datetime.now().astimezone())
         self.list = PlanList(library, load_days(), self._take, self._tell)
@@ -79,6 +84,11 @@ class LibraryDialog(OpenDialog):
         self.list.can_focus = bool(self.list.library.files) or last_deleted() is not None
         self._tell()
 
+    def on_descendant_focus(self) -> None:
+        """Where a path is typed, letters are no commands."""
+        if not self._asking:
+            self.say(_HINT if self.list.has_focus else _HINT_PATH if self.list.can_focus else _HINT_NONE)
+
     def _take(self, file: PlanFile) -> None:
         self.open(file.path)
 
@@ -92,7 +102,8 @@ class LibraryDialog(OpenDialog):
         file = self.list.file
         if file is None:
             folder = short_path(self.list.library.folder)
-            self._say((f"Plans are kept in {folder}; what you put there shows up here.", "muted"))
+            where = f"Plans are kept in {folder}; what you put there shows up here."
+            self._say((where if bounds().takes_paths else "Plans that you save here show up here.", "muted"))
             return
         facts = self.list.library.facts(file)
         if facts.problem:
@@ -101,7 +112,8 @@ class LibraryDialog(OpenDialog):
         whom = f" for {facts.person}" if facts.person else ""
         done = self.list.days.get(file.name)
         last = f" · last done on {done.day} {done:%b %Y}" if done else ""
-        self._say((f"{facts.title}{whom}{last}", "strong"), (short_path(file.path), "muted"))
+        where = "Not saved yet: enter goes on with it." if file.waits else short_path(file.path)
+        self._say((f"{facts.title}{whom}{last}", "strong"), (where, "muted"))
 
     # -- commands ----------------------------------------------------------------------------------------------
 
@@ -153,6 +165,7 @@ class LibraryDialog(OpenDialog):
             for file in files:
                 delete(file.path)
                 gone += 1
+                self.main.follow(file.path, None)
         except WriteError as error:
             self.list.look()
             self._say((f"{gone} deleted. {error}", "warn"))
@@ -205,7 +218,7 @@ class LibraryDialog(OpenDialog):
     def action_close(self) -> None:
         """Leave what is being typed, then the search, then the dialog."""
         if self._asking:
-            self._ask("", _PATH_LABEL, "")
+            self._ask("", bounds().open_label, "")
         elif not self.list.end_finding():
             super().action_close()
 
@@ -226,17 +239,22 @@ class LibraryDialog(OpenDialog):
             return
         try:
             path = renamed(file.path, name)
+            self.main.follow(file.path, path)
             after = visible(str(path.relative_to(self.list.library.folder))[: -len(path.suffix)], 200)
             self.list.days = rename_day(file.name, after)
         except WriteError as error:
             self._say((str(error), "warn"))
             return
-        self._ask("", _PATH_LABEL, "")
+        self._ask("", bounds().open_label, "")
         self.list.look(path)
         self._say((f"✓ Renamed to {visible(path.stem, 60)}", "strong"))
 
     def _export(self, text: str) -> None:
-        path = typed_path(text, ".pdf", "plans.pdf")
+        try:
+            path = typed_path(text, ".pdf", "plans.pdf", self.main.supple.settings.exports)
+        except PlaceError as error:
+            self._say((str(error), "warn"))
+            return
         if path is None:
             return
         files = [file.path for file in self.list.chosen]
@@ -251,12 +269,19 @@ class LibraryDialog(OpenDialog):
                 plans = plans_of(files, catalogue)
                 told = self._progress(len(plans))
                 remarks = write_sheets(plans, catalogue, settings, path, told)
+                remarks += tuple(f"{title}: {doubt}" for title, doubt in self._doubts(plans))[:_MOST_DOUBTS]
             except FileError as error:
                 self.app.call_from_thread(self._say, ("Not written.", "warn"), (str(error), "text"))
             else:
                 self.app.call_from_thread(self._exported, path, len(plans), remarks)
 
         self.run_worker(work, thread=True, exclusive=True)
+
+    def _doubts(self, plans: Sequence[Plan]) -> Iterator[tuple[str, str]]:
+        """The plans that do not suit this person as they stand in their files, each with why."""
+        for plan in plans:
+            if doubt := self.main.planning.doubt(plan, self.main.person):
+                yield plan.title, doubt
 
     def _progress(self, count: int) -> "Progress":
         from tui.roster import Progress  # noqa: PLC0415 - as above
@@ -265,7 +290,7 @@ class LibraryDialog(OpenDialog):
 
     def _exported(self, path: Path, count: int, remarks: tuple[str, ...]) -> None:
         self.main.supple.exported.append(path)
-        self._ask("", _PATH_LABEL, "")
+        self._ask("", bounds().open_label, "")
         sheets = "One sheet" if count == 1 else f"{count} sheets, one PDF"
         self._say((f"✓ {sheets}: {short_path(path)}", "title"), *((remark, "warn") for remark in remarks))
 

@@ -3,6 +3,7 @@
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
+from msgspec import structs
 from textual import events
 from textual.app import ComposeResult
 from textual.containers import Container
@@ -23,6 +24,7 @@ from tui.screens.editing import Edits
 from tui.screens.host import Host
 from tui.screens.keeping import Keeping
 from tui.screens.travelling import Travelling
+from tui.state import HealthRecord
 from tui.widgets.exercise_region import ExerciseRegion, Heading
 from tui.widgets.figure import FigureView
 from tui.widgets.key_line import KeyLine
@@ -36,7 +38,7 @@ if TYPE_CHECKING:
     from tui.screens.dialog import Dialog
 
 
-_WIDTHS = [(0, "-tiny"), (72, "-narrow"), (100, "-normal"), (150, "-wide")]
+_WIDTHS = [(0, "-tiny"), (72, "-narrow"), (100, "-normal"), (150, "-wide"), (230, "-huge")]
 _COUNT_AFTER_S = 0.3
 _HEIGHTS = [(0, "-short"), (30, "-tall")]
 
@@ -71,7 +73,7 @@ class Main(Edits, Keeping, Travelling, Screen[None]):
         self._left: list[Widget | None] = []
         item = answer.items[0] if answer.items else None
         self.you = You(answer.profile, self.check_words)
-        self.plan_region = PlanRegion(answer, self.show_item)
+        self.plan_region = PlanRegion(answer, self.show_item, self.shown_keys)
         self.heading = Heading(item, planning.catalogue)
         self.figure = FigureView(item.exercise if item else None, item.dose if item else None)
         self.exercise_region = ExerciseRegion(item, planning.catalogue)
@@ -142,16 +144,26 @@ class Main(Edits, Keeping, Travelling, Screen[None]):
 
     def check_done(self, outcome: Outcome) -> None:
         """Plan anew under another health check; what was planned before it does not come back."""
-        profile, person = self.planning.freed(self.answer.profile), self.planning.freed(self.person)
-        self.planning, waiting = self.planning.checked(outcome), self.waiting
-        new, variety, work = self.planning, self.answer.variety, self.supple.work
+        self._plan_under(self.planning.checked(outcome))
+        self.supple.keep_check(self.planning.record)
+
+    def take_record(self, record: HealthRecord) -> None:
+        """Plan anew under the health record that another window of this person wrote."""
+        for dialog in reversed(self.dialogs):
+            self.close(dialog)
+        self._plan_under(structs.replace(self.planning, record=record))
+        self.say("Your health check or limits were changed in another window; the plan goes by them now.")
+
+    def _plan_under(self, new: Planning) -> None:
+        profile, person = (self.planning.freed(each, new) for each in (self.answer.profile, self.person))
+        self.planning, waiting = new, self.waiting
+        variety, work = self.answer.variety, self.supple.work
         before = self.history.last_planned
         answer = new.opened(waiting, person) if waiting else new.again(before, profile, variety)
         self.kept = answer.plan if waiting else self.kept
         self.history = History(answer)
         self._show_all()
         self.carry_over(work)
-        self.supple.keep_check(self.planning.record)
 
     @property
     def is_unsaved(self) -> bool:
@@ -168,8 +180,10 @@ class Main(Edits, Keeping, Travelling, Screen[None]):
     def _turn_to(self, history: History, at: int | None = None) -> None:
         self.history = history
         self._show_all(at)
-        if not history.now.opened:
-            self.planning = self.planning.with_picked(history.now.profile)
+        self.planning = self.planning.with_picked(history.now.profile)
+        if history.now.opened:
+            self.supple.remember_limits(self.planning.record)
+        else:
             self.supple.remember(history.now.profile, self.planning.record)
 
     def _show_all(self, at: int | None = None) -> None:

@@ -2,11 +2,10 @@
 
 from typing import TYPE_CHECKING
 
-from exports.plan_file import MOST_NOTE
 from exports.untrusted import clean_line
 from plans.catalogue import Catalogue
 from plans.editing import set_note
-from plans.plan import Item, Plan
+from plans.plan import MOST_NOTE, Item, Plan
 from plans.vocabulary import Phase
 from tui.screens.field_dialog import FieldDialog
 from tui.widgets.rows import BLANK, Row, paragraph

@@ -10,6 +10,7 @@ from exports.reading import is_code
 from exports.strict_toml import TomlError
 from exports.untrusted import visible
 from exports.writing import FileError
+from tui.commands import keyed
 from tui.own_file import open_plan
 from tui.recovery import is_put_off
 from tui.screens.dialog import Dialog, NotePane, TextPane
@@ -40,7 +41,11 @@ class OpenDialog(Dialog):
         """Enter in the path opens it."""
         event.stop()
         typed = self.path_row.value
-        path = Path(typed) if is_code(typed) else typed_path(typed)
+        try:
+            path = Path(typed) if is_code(typed) else typed_path(typed)
+        except FileError as error:
+            self.refuse(str(error))
+            return
         if path is not None:
             self.open(path)
 
@@ -65,8 +70,12 @@ class OpenDialog(Dialog):
             self.main.hold(file)
         if before is not None:
             self.main.supple.put_off(before)
-            return "Opened. What you had not saved waits in o, open."
+            return keyed("Opened. What you had not saved waits in {open}, open.", self.main.shown_keys)
         return hints[0] if hints else f"Opened: {_named(path)}"
+
+    def refuse(self, words: str) -> None:
+        """Say why nothing can be opened by what was typed."""
+        self.result.told(lambda width: paragraph(words, width, "warn"))
 
     def complain(self, path: Path, problems: list[str]) -> None:
         """Show all that is wrong with a file."""

@@ -3,18 +3,23 @@
 import os
 from pathlib import Path
 
-from textual.events import Paste
+from textual.events import Key, Paste
 from textual.widgets import Input
 
-from exports.untrusted import visible
+from exports.untrusted import clean_line, visible
 from exports.writing import MOST_BYTES
+from tui.bounds import bounds
+from tui.widgets.keys_in_order import done_at_once
 
 
 class PathField(Input):
     """A row to type in. What is pasted in several lines, as a share code from a chat may be, becomes one."""
 
     def _on_paste(self, event: Paste) -> None:
-        event.text = " ".join(event.text[:MOST_BYTES].splitlines())  # Textual would keep the first line only
+        event.text = clean_line(event.text, MOST_BYTES)  # Textual would keep the first line only
+
+    async def _on_key(self, event: Key) -> None:
+        await done_at_once(self, event)
 
 
 def path_field(text: str, place: str) -> Input:
@@ -24,16 +29,19 @@ def path_field(text: str, place: str) -> Input:
     return field
 
 
-def typed_path(text: str, ending: str = "", name: str = "") -> Path | None:
+def typed_path(text: str, ending: str = "", name: str = "", folder: Path | None = None) -> Path | None:
     """The full path that a typed place means: `~` is home, a folder takes `name`, a missing ending is added.
 
-    None where nothing was typed, or what cannot be a path.
+    None where nothing was typed, or what cannot be a path. Where only names are taken it is a file of `folder`, or
+    without one a file to open; then PlaceError is raised for what is no name.
     """
     if not text.strip() or "\0" in text:
         return None
+    if not bounds().takes_paths:
+        return bounds().named(text, folder, ending) if folder else bounds().found(text)
     path = Path(os.path.expandvars(text.strip())).expanduser() if text.startswith("~") else Path(text.strip())
     path = Path.cwd() / path
-    if name and (path.is_dir() or text.endswith("/")):
+    if name and (os.path.isdir(path) or text.endswith("/")):  # noqa: PTH112 - is_dir raises for a name too long
         path = path / name
     if ending and path.suffix.lower() != ending:
         path = path.with_name(path.name + ending)
@@ -41,6 +49,8 @@ def typed_path(text: str, ending: str = "", name: str = "") -> Path | None:
 
 
 def short_path(path: Path) -> str:
-    """A path as one would type it, with `~` for home."""
+    """A path as one would type it, with `~` for home; the name alone where only names are typed."""
+    if not bounds().takes_paths:
+        return visible(path.name, 300)
     home = Path.home()
     return visible(f"~/{path.relative_to(home)}" if path.is_relative_to(home) else str(path), 300)

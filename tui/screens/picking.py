@@ -7,6 +7,7 @@ from msgspec.structs import replace
 
 from plans.limits import Limit
 from plans.vocabulary import Equipment
+from tui.commands import keyed
 from tui.fields import EQUIPMENT_GROUPS, chosen_limits, limit_groups, with_limit
 from tui.screens.checklist import Entry
 from tui.screens.list_dialog import ListDialog
@@ -21,7 +22,7 @@ class LimitsDialog(ListDialog):
     """What hurts, or must be left out. Those of the health check stay until it is answered anew."""
 
     HEIGHT = 30
-    HINT = "space set · type to find · esc done"
+    HINT = "space tick · type to find · esc close"
 
     def __init__(self, main: "Main") -> None:
         self._fixed = main.planning.fixed
@@ -36,8 +37,8 @@ class LimitsDialog(ListDialog):
         """Set or take back a limit."""
         limit = Limit(str(key))
         if limit in self._fixed:
-            about = "This one comes from the health check. Close the list and press c to answer it again."
-            self.explain(Entry(limit, "", about=about))
+            about = "This one comes from the health check. Close the list and press {check} to answer it again."
+            self.explain(Entry(limit, "", about=keyed(about, self.main.shown_keys)))
             return
         profile = self.main.answer.profile
         self.main.ask(with_limit(profile, limit, on=limit not in profile.limits))
@@ -48,7 +49,7 @@ class EquipmentDialog(ListDialog):
     """What is at hand, piece by piece."""
 
     HEIGHT = 30
-    HINT = "space tick · type to find · esc done"
+    HINT = "space tick · type to find · esc close"
 
     def __init__(self, main: "Main") -> None:
         entries = [

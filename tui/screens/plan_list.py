@@ -7,6 +7,7 @@ from typing import ClassVar
 
 from textual import events
 from textual.binding import Binding, BindingType
+from textual.geometry import Size
 
 from tui.library import Library, PlanFacts, PlanFile
 from tui.widgets.pane import PAD, Pane
@@ -102,21 +103,21 @@ class PlanList(Pane):
 
     def rows(self, width: int) -> list[Row]:
         """The head, then a row for each plan that was found: not drawn yet, for most of them do not show."""
-        rows = [self._search_row(width), self._head_row(width)]
+        rows = [self._search_row(width), self._head_row(width) if self._found else BLANK]
         rows += [Row((), file.path, self.cursor_on(file.path)) for file in self._found]
         return rows if self._found else [*rows, line((self._nothing(), "muted"))]
 
-    def _lay_out(self) -> None:
+    def _lay_out(self, size: Size) -> None:
         """Draw the rows that show."""
-        super()._lay_out()
-        width = max(self.size.width - 2 * PAD, 1)
-        files = {file.path: file for file in self._found[self.top : self.top + self.size.height]}
+        super()._lay_out(size)
+        width = max(size.width - 2 * PAD, 1)
+        files = {file.path: file for file in self._found[self.top : self.top + size.height]}
         self._drawn = [
             row if row.key is None else self._plan_row(files[row.key], row, width)
             for row in self._drawn
             if row.key is None or row.key in files
         ]
-        self._drawn += [BLANK] * (self.size.height - len(self._drawn))
+        self._drawn += [BLANK] * (size.height - len(self._drawn))
 
     def _nothing(self) -> str:
         return "Nothing by that name." if self.find else "No saved plans yet."
@@ -144,7 +145,7 @@ class PlanList(Pane):
         right = _in_columns(self._facts(file, facts), width)
         if facts.problem:
             right[:-2] = [Part(columned("broken", sum(part.cells for part in right[:-2])), "warn")]
-        return Row(spread(width, [*left, Part("  ")], right), row.key, row.cursor)
+        return Row(spread(width, left, [Part(" "), *right]), row.key, row.cursor)
 
     def _facts(self, file: PlanFile, facts: PlanFacts) -> dict[str, str]:
         done = self.days.get(file.name)

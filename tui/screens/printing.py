@@ -10,7 +10,7 @@ from textual.binding import Binding, BindingType
 from exports.sheet.paper import Paper
 from tui.printing import WAY_OUT, PrintError, can_print, print_sheet, printers
 from tui.screens.dialog import Dialog, NotePane
-from tui.screens.exporting import KINDS, content_of
+from tui.screens.exporting import KINDS, content_of, first_words
 from tui.settings import MOST_COPIES
 from tui.widgets.pane import Pane
 from tui.widgets.rows import Part, Row, columned, paragraph
@@ -23,7 +23,7 @@ _PROMISE = "The sheet of this plan, as it stands. Health limits are left out."
 _NO_PRINTER = "This machine knows of no printer. " + WAY_OUT
 _NO_LP = "This machine has no printing command (lp). " + WAY_OUT
 _PRINTER, _PAPER, _COPIES = "printer", "paper", "copies"
-_USUAL = "the usual one"
+_USUAL = "the system's own"
 _LABEL_CELLS = 12
 
 
@@ -37,8 +37,10 @@ class PrintDialog(Dialog):
         super().__init__(main, "Print", _HINT)
         self.form = PrintForm(self, paper or main.supple.settings.paper)
         self._is_busy = False
-        words, role = (_PROMISE, "muted") if can_print() else (_NO_LP, "warn")
-        self.result = NotePane(lambda width: paragraph(words, width, role), "result")
+        self.result = NotePane(
+            lambda width: first_words(main, _PROMISE, width) if can_print() else paragraph(_NO_LP, width, "warn"),
+            "result",
+        )
 
     def compose(self) -> ComposeResult:
         """What to print on, and what came of it."""

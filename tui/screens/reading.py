@@ -50,7 +50,7 @@ class WordsDialog(Dialog):
     BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "close", show=False)]
 
     def __init__(self, main: "Main", title: str, words: str) -> None:
-        super().__init__(main, title, "enter close")
+        super().__init__(main, title, "esc close")
         self.words = words
         self.HEIGHT = 2 + len(paragraph(words, min(self.WIDTH, main.size.width) - _FRAME))
 

@@ -9,6 +9,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
 from exports.writing import FileError, WriteError, read_regular
+from tui.commands import keyed
 from tui.library import PlanFacts, PlanFile, facts_of
 from tui.recovery import Left, put_off_work
 from tui.screens.dialog import Dialog, TextPane
@@ -23,7 +24,7 @@ _HINT = "enter go on with it · d discard · esc later"
 _WHY = "Your last session ended before this plan was saved:"
 _GROUP = "Not saved yet"
 _MOST_PLANS = 50
-_LATER = "Later: it stays in the list of o, open."
+_LATER = "Later: it stays in the list of {open}, open."
 
 
 class RecoveryDialog(Dialog):
@@ -49,7 +50,7 @@ class RecoveryDialog(Dialog):
         if self.work.origin:
             about += f", from {short_path(self.work.origin)}"
         plan = [line((self.work.plan.title, "title")), *paragraph(about, width, "muted")]
-        return [*paragraph(_WHY, width), BLANK, *plan, BLANK, line((_LATER, "muted"))]
+        return [*paragraph(_WHY, width), BLANK, *plan, BLANK, line((keyed(_LATER, self.main.shown_keys), "muted"))]
 
     def action_go_on(self) -> None:
         """Show it again; what else was left waits for later."""
@@ -131,6 +132,8 @@ def put_off_plans(main: "Main") -> list[tuple[PlanFile, PlanFacts]]:
 def reopen(main: "Main", path: Path) -> str:
     """Go on with a plan that waits unsaved, and give a word on it. Raises FileError; it waits still then."""
     work, before = work_of_file(main, path), main.supple.work
+    if main.planning.opened(work.plan, work.plan.profile).plan is None:
+        return f"No plan for now. {work.plan.title} waits here still."
     if before is not None:
         main.supple.put_off(before)
     take_up(main, work)

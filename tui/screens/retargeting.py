@@ -8,6 +8,7 @@ from textual.binding import Binding, BindingType
 
 from plans.comparison import item_differences
 from plans.retargeting import Change
+from tui.commands import command_of
 from tui.retargeting import Fitting, fitted
 from tui.screens.dialog import Dialog
 from tui.widgets.pane import Pane
@@ -41,7 +42,8 @@ class RetargetDialog(Dialog):
         """Show the plan that came of it."""
         super().action_close()
         self.main.put(fitted(self.main.planning, fitting, self.main.answer))
-        self.main.say(f"Made to fit you: {fitting.summary}. u: as it was")
+        undo = self.main.shown_keys(command_of("undo"))
+        self.main.say(f"Made to fit you: {fitting.summary}. {undo}: as it was")
 
 
 class ChangePane(Pane):

@@ -11,6 +11,8 @@ from textual.widgets import Input
 from exports.untrusted import safe_file_name
 from exports.writing import WriteError
 from plans.plan import Plan
+from tui.bounds import PlaceError, bounds
+from tui.commands import keyed
 from tui.own_file import ENDING, InTheWay, OwnFile, keeps_limits, save_plan
 from tui.screens.dialog import Dialog, NotePane, TextPane
 from tui.screens.path_field import path_field, short_path, typed_path
@@ -22,7 +24,7 @@ if TYPE_CHECKING:
 
 _HINT = "enter save · esc close"
 _HINT_ASKS = "y write over it · n another name"
-_OWN = "Among your own plans, where o finds it, with your limits."
+_OWN = "Among your own plans, where {open} finds it, with your limits."
 _ELSEWHERE = "Your limits are left out: only your own folder keeps them."
 
 
@@ -50,16 +52,20 @@ class SaveDialog(Dialog):
 
     def compose(self) -> ComposeResult:
         """The name, and what came of it."""
-        yield NotePane(lambda _: [line(("Name, or a path", "muted"))], "place-label")
+        yield NotePane(lambda _: [line((bounds().save_label, "muted"))], "place-label")
         yield self.field
         yield self.result
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Say where it would go."""
         event.stop()
-        path = self.path
+        try:
+            path = self.path
+        except PlaceError as error:
+            self._say(_HINT, [(str(error), "warn")])
+            return
         if path is not None:
-            about = _OWN if keeps_limits(path) else _ELSEWHERE
+            about = keyed(_OWN, self.main.shown_keys) if keeps_limits(path) else _ELSEWHERE
             place = short_path(path)
             self._say(_HINT, [(place, "text")] * (place != event.value) + [(about, "muted")])
 
@@ -67,16 +73,20 @@ class SaveDialog(Dialog):
         """Enter saves."""
         event.stop()
         answer = self.main.answer
+        try:
+            _ = self.path
+        except PlaceError:
+            return  # which is told already
         self.save(self.main.known.get(answer.origin, "") if answer.origin and self.path == answer.origin else "")
 
     @property
     def path(self) -> Path | None:
-        """The file that is meant; None where nothing is typed."""
+        """The file that is meant; None where nothing is typed. Raises PlaceError where only names are taken."""
         text = self.field.value.strip()
         if text == self._suggested and self._usual is not None:
             return self._usual
-        if "/" in text or text.startswith("~"):
-            return typed_path(text, ENDING, safe_file_name(self._suggested, ENDING))
+        if "/" in text or text.startswith("~") or not bounds().takes_paths:
+            return typed_path(text, ENDING, safe_file_name(self._suggested, ENDING), plans_folder())
         return plans_folder() / safe_file_name(text.removesuffix(ENDING), ENDING) if text else None
 
     def action_over(self, yes: bool) -> None:
@@ -121,7 +131,8 @@ class SaveDialog(Dialog):
             self.main.supple.exit(0)
             return
         self.action_close()
-        self.main.say(f"✓ Saved: {short_path(done.path)} {done.remark}".strip())
+        where = short_path(done.path)
+        self.main.say(f"✓ Saved. {done.remark} {where}" if done.remark else f"✓ Saved: {where}")
 
     def _ask(self, asked: InTheWay) -> None:
         """Show what is there, and ask whether to write over it."""

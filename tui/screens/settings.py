@@ -1,5 +1,6 @@
 """Settings: paper, units, look, motion, folders and printer, kept in `config.toml` beside the person's own comments."""
 
+import os
 from collections.abc import Hashable
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
@@ -14,6 +15,7 @@ from exports.sheet.paper import Paper
 from exports.untrusted import clean_line
 from exports.writing import FileError
 from plans.units import Unit
+from tui.bounds import bounds
 from tui.screens.dialog import Dialog, NotePane
 from tui.screens.path_field import path_field, short_path
 from tui.settings import MOST_COPIES, MOST_TEXT, Look, Settings, folder_of
@@ -55,8 +57,8 @@ SETTINGS = (
     Setting(
         "theme",
         "Look",
-        "How the app starts. Left open, it starts as it was last; t changes it at any time.",
-        ((None, "as it was"), *((look, look.value) for look in Look)),
+        "How the app starts. As last time: as you left it; t changes it at any time.",
+        ((None, "as last time"), *((look, look.value) for look in Look)),
     ),
     Setting(
         "motion",
@@ -125,7 +127,7 @@ class SettingsForm(Pane):
 
     def rows(self, width: int) -> list[Row]:
         """A row for each setting."""
-        return [self._row(each) for each in SETTINGS]
+        return [self._row(each) for each in SETTINGS if bounds().may_set(each.key)]
 
     def _row(self, setting: Setting) -> Row:
         value = value_of(self.dialog.settings, setting.key)
@@ -276,6 +278,6 @@ def _folder_problem(text: str) -> str:
     path = folder_of(text)
     if path is None:
         return "Type the full path, as in ~/plans."
-    if path.exists() and not path.is_dir():
+    if os.path.exists(path) and not os.path.isdir(path):  # noqa: PTH110, PTH112 - Path's raise for a name too long
         return "That is a file, not a folder."
     return ""

@@ -10,6 +10,7 @@ from exports.plan_file import plan_to_toml
 from exports.qr_code import qr_code
 from exports.share_code import CodeTooLargeError, share_code
 from plans.plan import Plan
+from tui.bounds import bounds
 from tui.clipboard import copy
 from tui.plain_signs import is_plain_here
 from tui.qr_text import qr_lines
@@ -30,7 +31,6 @@ _ABOUT = (
     "Whoever has Supple can open this code: supple, then o, then paste it. "
     "It holds the whole plan with its title and name; your limits are left out."
 )
-_SURE = "The sure way is a file: e writes one."
 
 
 class ShareDialog(Dialog):
@@ -105,7 +105,7 @@ class ShareDialog(Dialog):
         if self._said:  # on top, for a code can be long
             return [row for words, role in self._said for row in paragraph(words, width, role)] + code
         rows = paragraph(_ABOUT, width, "muted") + code
-        return rows + paragraph(self._about_qr(), width, "muted") + paragraph(_SURE, width, "muted")
+        return rows + paragraph(self._about_qr(), width, "muted") + paragraph(bounds().sure_way, width, "muted")
 
     def _about_qr(self) -> str:
         if not self.squares:
@@ -143,7 +143,7 @@ class ShareDialog(Dialog):
         self.main.action_dialog("export")
 
     def _tell(self, words: str) -> None:
-        self._said = [(words, "title"), (_SURE, "muted")]
+        self._said = [(words, "title"), (bounds().sure_way, "muted")]
         self.pane.told(self._rows)
 
 
@@ -154,7 +154,7 @@ def _code_of(plan: Plan | None) -> tuple[str, str]:
     except CodeTooLargeError as error:
         return "", f"{str(error).capitalize()}."
     if is_plain_here():
-        return code, "This terminal has no signs to draw a QR code with."
+        return code, "This terminal has no signs to draw a QR code with; the printed sheet has one."
     return code, "" if qr_code(code) else "The plan is too large for a QR code."
 
 

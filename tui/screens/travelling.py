@@ -16,10 +16,13 @@ class Travelling:
     """Opening a plan and making it fit, and keeping exercises that came with one. A part of Main, which has the plan.
 
     `to_fit` is the plan as its file has it until the person was asked what does not fit about it; `waiting` is the
-    same until the health check is done.
+    same until the health check is done; `taken_up` stands on the screen where it was unsaved work. `came` is the
+    plan that was asked about, as it stood here and as its file has it.
     """
 
     to_fit: Plan | None = None
+    came: tuple[Plan, Plan] | None = None
+    taken_up: Plan | None = None
     waiting: Plan | None = None
 
     @property
@@ -49,15 +52,33 @@ class Travelling:
         if main.dialogs or main.planning.is_check_due:
             return
         self.waiting = None
-        if plan is None or not main.answer.opened or main.answer.plan is not main.kept:
+        stands = main.answer.plan
+        is_opened = main.answer.opened and stands is main.kept
+        if plan is None or stands is None or not (is_opened or stands is self.taken_up):
             return
         from tui.retargeting import fitting_of  # noqa: PLC0415 - the usual start opens no file
         from tui.screens.retargeting import RetargetDialog  # noqa: PLC0415
 
-        self.to_fit = None
+        self.to_fit, self.came = None, (stands, plan)
         fitting = fitting_of(main.planning, plan, main.answer.profile)
         if fitting:
             main.open(RetargetDialog(main, fitting))
+
+    def action_retarget(self) -> None:
+        """Ask about what does not fit this person of the plan that stands here; once more, where it was undone."""
+        from tui.retargeting import fitting_of  # noqa: PLC0415 - seldom wanted
+        from tui.screens.retargeting import RetargetDialog  # noqa: PLC0415
+
+        main = self._main
+        stands = main.answer.plan
+        if stands is None:
+            return
+        plan = self.came[1] if self.came and self.came[0] == stands else stands
+        fitting = fitting_of(main.planning, plan, main.answer.profile)
+        if fitting:
+            main.open(RetargetDialog(main, fitting))
+        else:
+            main.say("This plan fits you as it is.")
 
     @property
     def is_foreign(self) -> bool:

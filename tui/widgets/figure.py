@@ -28,10 +28,10 @@ if TYPE_CHECKING:
 MOMENTS = 16  # steps from start to end, and frames of a walk
 FRAMES_A_SECOND = 10
 REPETITIONS = 3
-MOST_FRAMES = 2 * (MOMENTS + 1)  # kept: a frame of 41 x 13 takes 60 kB
+MOST_FRAMES = MOMENTS + 1  # kept: those of one movement; a frame of 41 x 13 takes 60 kB
 BYTES_A_SECOND = 36_000  # a large figure sends fewer frames rather than more than this
 LEAST_COLUMNS, LEAST_ROWS = 20, 5  # below these a figure says nothing
-_SOON_S = 0.08  # a figure follows when keys pause for so long: over a slow line a cursor on its way sends none
+_SOON_S = 0.15  # a figure follows when keys pause for so long: over a slow line a cursor on its way sends none
 _LONGEST_TICK_S = 0.5  # a movement goes on where it was after the machine was busy
 
 
@@ -92,9 +92,10 @@ class FigureView(Widget, can_focus=False):
     # -- what it is told ---------------------------------------------------------------------------------------
 
     def told(self, exercise: Exercise | None, dose: Dose | None = None) -> None:
-        """Show another exercise, a moment later; the same one with another dose goes on at its pace."""
+        """Show another exercise, a moment later; the same one with another dose goes on at its pace, a moment later."""
         self.dose = dose or Dose()
         if exercise == self.exercise:
+            self._free_from = max(self._free_from, self._passed + self._clock() - self._last + _SOON_S)
             return
         self.exercise = exercise
         self._later(_SOON_S)
@@ -310,6 +311,6 @@ def _strip(row: "tuple[Cell, ...]") -> Strip:
     return Strip([Segment("".join(glyphs), _style(front, back)) for glyphs, front, back in runs], len(row))
 
 
-@lru_cache(4096)
+@lru_cache(512)
 def _style(front: "Rgb", back: "Rgb") -> Style:
     return Style(color=Color.from_rgb(*front), bgcolor=Color.from_rgb(*back))

@@ -10,7 +10,7 @@ from tui.widgets.pane import PAD, Pane
 from tui.widgets.rows import Part, Row, spread
 
 _ROOMY = 96
-_KEPT = 2
+_KEPT, _GAP = 2, 3
 
 
 class KeyLine(Pane, can_focus=False):
@@ -42,22 +42,22 @@ class KeyLine(Pane, can_focus=False):
         """As many keys as fit, or what was said; the emergency signs in any case."""
         signs = command_of("signs")
         label = signs.label if width >= _ROOMY else "signs"
-        right = [Part(self._shown(signs), "alert", signs.id), Part(f" {label}", "muted", signs.id)]
-        room = width - sum(part.cells for part in right) - 1
-        left = [Part(self._said, "strong"), Part("  ")] if self._said else self._keys(room)
+        right = [Part(f" {self._shown(signs)}", "alert", signs.id), Part(f" {label}", "muted", signs.id)]
+        room = width - sum(part.cells for part in right)
+        left = [Part(self._said, "strong")] if self._said else self._keys(room)
         return [Row(spread(width, left, right))]
 
     def _keys(self, room: int) -> list[Part]:
         """The keys that fit into so many cells: the last two, help and quit, in any case, of the others the first."""
         first, last = list(self._commands[:-_KEPT]), list(self._commands[-_KEPT:])
-        while first and sum(map(self._cells, (*first, *last))) > room:
+        while first and sum(map(self._cells, (*first, *last))) - _GAP > room:
             first.pop()
         return [
             part
             for command in (*first, *last)
             for part in (
                 Part(self._shown(command), "key", command.id),
-                Part(f" {command.label}   ", "muted", command.id),
+                Part(f" {command.label}{' ' * _GAP * (command is not last[-1])}", "muted", command.id),
             )
         ]
 
@@ -66,4 +66,4 @@ class KeyLine(Pane, can_focus=False):
         self._run(str(target))
 
     def _cells(self, command: Command) -> int:
-        return cell_len(self._shown(command)) + len(command.label) + 4
+        return cell_len(self._shown(command)) + len(command.label) + 1 + _GAP

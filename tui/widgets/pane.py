@@ -5,13 +5,13 @@ from typing import ClassVar
 
 from rich.segment import Segment
 from textual import events
-from textual.geometry import Region, Size
+from textual.geometry import Region, Size, Spacing
 from textual.reactive import Reactive
 from textual.strip import Strip
 from textual.widget import Widget
 
 from tui.themes import FRAME, style_of
-from tui.widgets.rows import BLANK, Part, Row, line
+from tui.widgets.rows import BLANK, Part, Row, line, same_end
 
 PAD = 1  # cells left free at both sides; the mark of the cursor stands in the left one
 _WHEEL_ROWS = 3
@@ -39,6 +39,8 @@ class Pane(Widget, can_focus=True):
         self.top = 0
         self._drawn: list[Row] = []
         self._drawn_for: Size | None = None
+        self._lines: dict[int, Strip] = {}  # of what is drawn, as they are sent
+        self._lines_for = ""  # the theme
         self._follows = True
 
     def rows(self, width: int) -> list[Row]:
@@ -49,26 +51,28 @@ class Pane(Widget, can_focus=True):
 
     def show(self) -> None:
         """Work the rows out again and send the cells that differ."""
-        if self._drawn_for != self.size:
-            self._lay_out()
+        size = self.size
+        if self._drawn_for != size:
+            self._lay_out(size)
             self.refresh()
             return
-        before = self._drawn
-        self._lay_out()
-        ends = [changed_until(old, new, self.size.width) for old, new in zip(before, self._drawn, strict=True)]
+        before, lines = self._drawn, self._lines
+        self._lay_out(size)
+        ends = [changed_until(old, new, size.width) for old, new in zip(before, self._drawn, strict=True)]
         changed = [Region(0, y, end, 1) for y, end in enumerate(ends) if end]
         if changed:
             self.refresh(*changed)
+        self._lines = {y: strip for y, strip in lines.items() if not ends[y]}
 
-    def _lay_out(self) -> None:
+    def _lay_out(self, size: Size) -> None:
         """Take the rows that fit, scrolled so that the cursor is among them."""
-        width, height = self._drawn_for = self.size
+        width, height = self._drawn_for = size
         rows = self.rows(max(width - 2 * PAD, 1)) if width and height else []
         self.top = self._scrolled(rows, height)
         shown = rows[: self.fixed] + rows[self.fixed + self.top :]
         if len(shown) > height > 0:
             shown = [*shown[: height - 1], line(("↓ more", "muted"))]
-        self._drawn = shown + [BLANK] * (height - len(shown))
+        self._drawn, self._lines = shown + [BLANK] * (height - len(shown)), {}
 
     def _scrolled(self, rows: list[Row], height: int) -> int:
         """How many rows to leave out above, so that the cursor shows: all to the top or end for the first or last."""
@@ -84,19 +88,41 @@ class Pane(Widget, can_focus=True):
                 top = at - room + 2
         return max(0, min(top, most))
 
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """The lines of a part. Widget's own looks up twenty styles for each line, of which none is set here."""
+        if self.styles.gutter != Spacing():
+            return super().render_lines(crop)
+        size, theme = self.size, self.app.theme
+        if theme != self._lines_for:
+            self._lines, self._lines_for = {}, theme
+        if self._drawn_for != size:  # the first paint comes before the first Resize
+            self._lay_out(size)
+        missing = [y for y in crop.line_range if y not in self._lines]
+        if missing:
+            filters, ground = self.get_line_filters(), self.background_colors[1]
+            for y in missing:
+                segments = self._segments(y, size.width, theme)
+                for each in filters:
+                    segments = each.apply(segments, ground)
+                self._lines[y] = Strip(segments).adjust_cell_length(size.width)
+        strips = [self._lines[y] for y in crop.line_range]
+        if crop.column_span == (0, size.width):
+            return strips
+        return [strip.crop(*crop.column_span) for strip in strips]
+
     def render_line(self, y: int) -> Strip:
-        """One line of the screen, as Textual asks for it."""
-        if self._drawn_for != self.size:  # the first paint comes before the first Resize
-            self._lay_out()
+        """One line inside the padding, where there is any."""
+        size = self.size
+        if self._drawn_for != size:
+            self._lay_out(size)
+        return Strip(self._segments(y, size.width, self.app.theme)).adjust_cell_length(size.width)
+
+    def _segments(self, y: int, width: int, theme: str) -> list[Segment]:
         row = self._drawn[y] if y < len(self._drawn) else BLANK
-        width, theme = self.size.width, self.app.theme
         edge = Part("▌" if row.cursor == "focused" else " " * PAD, "accent")
-        used = row.cells + PAD
-        segments = [
-            Segment(text, style_of(theme, role, self.GROUND, row.cursor))
-            for text, role in _runs((edge, *row.parts, Part(" " * max(width - used, 0))))
-        ]
-        return Strip(segments, max(used, width)).crop(0, width)
+        rest = Part(" " * max(width - row.cells - PAD, 0))
+        ground, cursor = self.GROUND, row.cursor
+        return [Segment(text, style_of(theme, role, ground, cursor)) for text, role in _runs((edge, *row.parts, rest))]
 
     # -- the cursor --------------------------------------------------------------------------------------------
 
@@ -195,10 +221,15 @@ def changed_until(old: Row, new: Row, width: int) -> int:
         return 0
     if old.cursor != new.cursor:
         return width
-    before, after = old.looks(), new.looks()
-    length = max(len(before), len(after))
-    last = next((cell for cell in range(length - 1, -1, -1) if before[cell : cell + 1] != after[cell : cell + 1]), -1)
-    return min(last + 1 + PAD, width) if last >= 0 else 0
+    cells = new.cells
+    if cells != old.cells:
+        return min(max(cells, old.cells) + PAD, width)
+    for before, after in zip(reversed(old.parts), reversed(new.parts), strict=False):
+        same = same_end(before, after)
+        cells -= same
+        if same < max(before.cells, after.cells):
+            break
+    return min(cells + PAD, width) if cells else 0
 
 
 def _runs(parts: tuple[Part, ...]) -> list[tuple[str, str]]:

@@ -7,7 +7,7 @@ from plans.limits import Referral
 from plans.plan import Item, Plan, phase_minutes
 from plans.safety import NOT_MEDICAL_ADVICE, STOP_RULE_SHORT, STOP_RULES
 from plans.vocabulary import Phase
-from tui.commands import Region, bindings_of
+from tui.commands import Command, Region, bindings_of, keyed
 from tui.history import Answer
 from tui.themes import PAGE
 from tui.widgets.pane import Pane
@@ -25,8 +25,11 @@ class PlanRegion(Pane):
     GROUND = PAGE
     fixed = 1
 
-    def __init__(self, answer: Answer, moved_to: Callable[[Item | None], None]) -> None:
+    def __init__(
+        self, answer: Answer, moved_to: Callable[[Item | None], None], shown_keys: Callable[[Command], str]
+    ) -> None:
         super().__init__(Region.PLAN)
+        self._shown_keys = shown_keys
         self.answer = answer
         self._fits: bool | None = None  # not known yet
         self._unsaved = False
@@ -75,32 +78,42 @@ class PlanRegion(Pane):
         plan = self.answer.plan
         title = "title-on" if self.has_focus else "title"
         if plan is None:
-            return [line(("Plan", title)), *refusal_rows(self.answer, min(width, _READABLE))]
+            return [line(("Plan", title)), *refusal_rows(self.answer, min(width, _READABLE), self._shown_keys)]
         head = Row(spread(width, self._title(plan, title, width), self._total(plan, width)))
-        for arrangement in _arrangements(plan, (self.answer.warnings, self.hint), width, self._item_row):
+        blocks, height = self._blocks(plan, width), self.size.height
+        for arrangement in _arrangements(plan, (self.answer.warnings, self.hint), (width, height - 1), blocks):
             rows = [head, *arrangement]
-            if len(rows) <= self.size.height:
+            if len(rows) <= height:
                 break
         return rows
 
     def _title(self, plan: Plan, role: str, width: int) -> list[Part]:
         who = f" for {plan.person}" if plan.person else ""
-        return [Part("Plan", role), Part(f"  {plan.title}{who}" if width > 40 else "", "muted"), Part("  ")]
+        return [Part("Plan", role), Part(f"  {plan.title}{who}" if width > 40 else "", "muted")]
 
     def _total(self, plan: Plan, width: int) -> list[Part]:
         long, short = ("fits one page", "1 page") if self._fits else ("two pages or more", "2+ pages")
         pages = "" if self._fits is None else f" · {long if width > 56 else short}"
         mark = " · unsaved" if self._unsaved else ""
-        return [Part(_length(plan), "strong"), Part(mark, "warn"), Part(pages, "muted")]
+        return [Part(f"  {_length(plan)}", "strong"), Part(mark, "warn"), Part(pages, "muted")]
 
-    def _item_row(self, number: int, item: Item, width: int, dose: int) -> Row:
-        pinned = self.answer.pinned_places
-        star = "" if not pinned else "*" if number in pinned else " "
-        parts = item_parts(item, width, dose, star)
-        return Row(parts, number, self.cursor_on(number))
+    def _blocks(self, plan: Plan, width: int) -> list["_Block"]:
+        """The head of each phase, and its items with their rows."""
+        minutes, total, dose, pinned = phase_minutes(plan), plan.minutes, _dose_cells(plan), self.answer.pinned_places
+        blocks: list[_Block] = []
+        number = passed = 0
+        for phase in Phase:
+            items: list[tuple[Item, Row]] = []
+            for item in plan.phase(phase):
+                star = "" if not pinned else "*" if number in pinned else " "
+                items.append((item, Row(item_parts(item, width, dose, star), number, self.cursor_on(number))))
+                number += 1
+            blocks.append((_head(phase, minutes[phase], passed, total, width), items))
+            passed += minutes[phase]
+        return blocks
 
 
-_ItemRow = Callable[[int, Item, int, int], Row]
+_Block = tuple[Row, list[tuple[Item, Row]]]  # a phase
 
 
 def _length(plan: Plan) -> str:
@@ -109,9 +122,11 @@ def _length(plan: Plan) -> str:
     return f"{plan.minutes} of {asked} min" if is_off(plan) else f"{plan.minutes} min"
 
 
-def _arrangements(plan: Plan, warned: tuple[Sequence[str], str], width: int, item_row: _ItemRow) -> Iterator[list[Row]]:
+def _arrangements(
+    plan: Plan, warned: tuple[Sequence[str], str], room: tuple[int, int], blocks: Sequence[_Block]
+) -> Iterator[list[Row]]:
     """The rows below the title, the most generous arrangement first; each is worked out when it is asked for."""
-    warnings, hint = warned
+    (warnings, hint), (width, height) = warned, room
     text = min(width, _READABLE)
     rules = [row for rule in STOP_RULES for row in paragraph(rule, text, mark="! ", mark_role="alert")]
     short = [line(("! ", "alert"), (STOP_RULE_SHORT, "text"))]
@@ -121,13 +136,14 @@ def _arrangements(plan: Plan, warned: tuple[Sequence[str], str], width: int, ite
     notes = [row for note in plan.notes for row in paragraph(note, text, "muted", "· ")]
     before = line(("Before you start", "muted"))
     disclaimer = [BLANK, *paragraph(NOT_MEDICAL_ADVICE, text, "muted")]
-    yield [BLANK, before, *rules, *whole, *notes, *_phases(plan, width, item_row, air=True, full=True), *disclaimer]
-    airy = _phases(plan, width, item_row, air=True)
+    airy = _phases(blocks, width, air=True)
+    if len(airy) + sum(len(items) for _, items in blocks) <= height:  # the next takes a row more for each item
+        yield [BLANK, before, *rules, *whole, *notes, *_phases(blocks, width, air=True, full=True), *disclaimer]
     yield [BLANK, before, *rules, *whole, *notes, *airy]
     yield [*rules, *whole, *notes, *airy]
     yield [*short, *whole, *notes, *airy]
     yield [*short, *brief, *notes, *airy]
-    tight = _phases(plan, width, item_row, air=False)
+    tight = _phases(blocks, width, air=False)
     yield [*short, *brief, *notes, *tight]
     foot = [BLANK, *notes]
     more = line(("! ", "alert"), (STOP_RULE_SHORT, "text"), (" · notes below" if notes else "", "muted"))
@@ -141,20 +157,15 @@ def _in_brief(warnings: Sequence[str], width: int) -> list[Row]:
     return [Row(spread(width, [Part("! ", "warn"), Part(text, "warn")], more)) for text in warnings[:1]]
 
 
-def _phases(plan: Plan, width: int, item_row: _ItemRow, *, air: bool, full: bool = False) -> list[Row]:
+def _phases(blocks: Sequence[_Block], width: int, *, air: bool, full: bool = False) -> list[Row]:
     """The heads and items of all phases; `full` adds below each item its first cue and what can stand in for it."""
-    minutes, dose = phase_minutes(plan), _dose_cells(plan)
     rows: list[Row] = []
-    number = passed = 0
-    for phase in Phase:
-        rows += [BLANK] if air else []
-        rows.append(_head(phase, minutes[phase], passed, plan.minutes, width))
-        passed += minutes[phase]
-        for item in plan.phase(phase):
-            rows.append(item_row(number, item, width, dose))
+    for head, items in blocks:
+        rows += [BLANK, head] if air else [head]
+        for item, row in items:
+            rows.append(row)
             if full:
                 rows += [line((f"    {words}", "muted")) for words in _in_short(item, width - 4)]
-            number += 1
     return rows
 
 
@@ -217,10 +228,10 @@ def referral_rows(referrals: Iterable[Referral], width: int) -> list[Row]:
     return rows
 
 
-def refusal_rows(answer: Answer, width: int) -> list[Row]:
+def refusal_rows(answer: Answer, width: int, shown_keys: Callable[[Command], str]) -> list[Row]:
     """Why there is no plan, whom to see and what to ask there."""
     rows = [BLANK, *paragraph(answer.heading, width, "strong"), BLANK] if answer.heading else [BLANK]
     rows += referral_rows(answer.referrals, width)
     for advice in answer.advice:
-        rows += [*paragraph(advice, width, "muted"), BLANK]
+        rows += [*paragraph(keyed(advice, shown_keys), width, "muted"), BLANK]
     return rows

@@ -24,7 +24,7 @@ class Part(Struct, frozen=True):
     @property
     def cells(self) -> int:
         """How wide it is on the screen."""
-        return cell_len(self.text)
+        return cells_of(self.text)
 
 
 class Row(Struct, frozen=True):
@@ -40,11 +40,7 @@ class Row(Struct, frozen=True):
     @property
     def cells(self) -> int:
         """How wide it is on the screen."""
-        return sum(part.cells for part in self.parts)
-
-    def looks(self) -> list[tuple[str, str]]:
-        """What each cell shows, as its character and role; the second cell of a wide character shows the same again."""
-        return [(character, part.role) for part in self.parts for character in _by_cell(part.text)]
+        return _width(self.parts)
 
     def target_at(self, cell: int) -> Hashable:
         """What a click at this cell means."""
@@ -55,9 +51,21 @@ class Row(Struct, frozen=True):
         return self.key
 
 
-def _by_cell(text: str) -> str:
-    """The text with each character as often as it takes cells."""
-    return text if text.isascii() else "".join(character * cell_len(character) for character in text)
+def cells_of(text: str) -> int:
+    """How wide a text is on the screen."""
+    return len(text) if text.isascii() else cell_len(text)
+
+
+def same_end(one: Part, other: Part) -> int:
+    """How many cells at the end of two parts look the same; as far as that is easily told."""
+    if one.role != other.role:
+        return 0
+    if one.text == other.text:
+        return one.cells
+    if cells_of(one.text) != len(one.text) or cells_of(other.text) != len(other.text):
+        return 0
+    pairs = zip(reversed(one.text), reversed(other.text), strict=False)
+    return next((at for at, (a, b) in enumerate(pairs) if a != b), min(len(one.text), len(other.text)))
 
 
 BLANK = Row()
@@ -71,7 +79,7 @@ def line(*parts: Part | tuple[str, str], key: Hashable = None, cursor: str = "")
 def fitted(parts: Iterable[Part], room: int) -> tuple[Part, ...]:
     """The parts cut to at most `room` cells, with an ellipsis where something was cut."""
     kept = tuple(parts)
-    if sum(part.cells for part in kept) <= room:
+    if _width(kept) <= room:
         return kept
     cut: list[Part] = []
     left = max(room - 1, 0)
@@ -86,17 +94,23 @@ def fitted(parts: Iterable[Part], room: int) -> tuple[Part, ...]:
 
 def spread(width: int, left: Sequence[Part], right: Sequence[Part] = ()) -> tuple[Part, ...]:
     """Left and right parts at the two ends of `width` cells; the left ones give way where there is too little room."""
-    room = width - sum(part.cells for part in right)
+    room = width - _width(right)
     kept = fitted(left, max(room, 0))
-    return (*kept, Part(" " * max(room - sum(part.cells for part in kept), 0)), *right)
+    return (*kept, Part(" " * max(room - _width(kept), 0)), *right)
+
+
+def _width(parts: Iterable[Part]) -> int:
+    return cells_of("".join([part.text for part in parts]))
 
 
 def columned(text: str, width: int) -> str:
     """The text in a column of `width` cells, cut with an ellipsis if it is wider."""
     text = safe_text(text)
-    if cell_len(text) > width:
+    cells = cells_of(text)
+    if cells > width:
         text = f"{set_cell_size(text, width - 1).rstrip()}…"
-    return text + " " * (width - cell_len(text))
+        cells = cell_len(text)
+    return text + " " * (width - cells)
 
 
 @lru_cache(2048)

@@ -14,6 +14,8 @@ from tui.widgets.rows import BLANK, Part, Row, columned, fitted, line, paragraph
 
 _STRIP_ROWS = 4  # up to this height the form lies down
 _LABEL_CELLS = 14
+_MOST_IN_ROWS = 6
+_ROOMY_GAP = 3  # from this gap on a mark can stand apart
 _GAPS = (2, 14)  # least and most cells between two fields of the strip
 
 
@@ -50,8 +52,9 @@ class You(Pane):
 
     def told(self, profile: Profile, check: str) -> None:
         """Show another profile, and what there is to say of the health check."""
-        self.profile, self.check = profile, check
-        self.show()
+        if (profile, check) != (self.profile, self.check):
+            self.profile, self.check = profile, check
+            self.show()
 
     # -- drawing -----------------------------------------------------------------------------------------------
 
@@ -81,7 +84,8 @@ class You(Pane):
         labels, values = [], []
         for field, wide, gap in zip(fields, cells, gaps, strict=True):
             on = self.has_focus and field.id == self.cursor
-            label = f"{field.label} ↕" if on and field.options else field.label
+            arrow = "↕" if gap < _ROOMY_GAP else " ↕"
+            label = f"{field.label}{arrow}" if on and field.options else field.label
             labels += [Part(label, "title-on" if on else "muted", field.id), Part(" " * (wide + gap - len(label)))]
             values.append(Part(columned(self._words(field), wide + gap), "strong", field.id))
         return [Row(fitted(labels, width)), Row(fitted(values, width)), Row(self._tray(width))]
@@ -124,8 +128,18 @@ class You(Pane):
                 rows += [row for words in limit_words(self.profile) for row in paragraph(words, width, mark="  · ")]
             if field.id in {"equipment", "age_group", "limits"}:
                 rows.append(BLANK)
-        rows += [BLANK, *paragraph(self._about(self.field), width, "muted")]
-        return rows
+        return [*rows, BLANK, *self._offered(), *paragraph(self._about(self.field), width, "muted")]
+
+    def _offered(self) -> list[Row]:
+        """The options of the field under the cursor, a row each, where they are few."""
+        options, now = self.field.options, self.field.option(self.profile)
+        if len(options) > _MOST_IN_ROWS:
+            return []
+        return [
+            line(Part(f"{'▸' if option == now else ' '}{option.label} ", role, Pick(option.value)))
+            for option in options
+            for role in ("chip-on" if option == now else "muted",)
+        ] + [BLANK] * bool(options)
 
     def _field_row(self, field: Field, width: int) -> Row:
         on = field.id == self.cursor and self.has_focus

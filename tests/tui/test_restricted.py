@@ -1,0 +1,295 @@
+"""The app within the bounds of a shared host: what its dialogs take and show, and how the command is given."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+
+import pytest
+
+from exports.sheet.paper import Paper
+from exports.walls import Walls
+from exports.writing import keep_within
+from tests.tui.app_driving import app_of, gone, running, screen_of, shown, type_in, written
+from tui.bounds import Bounds, PlaceError, bounds, restricted, set_bounds
+from tui.command_line import main
+from tui.commands import COMMANDS, help_groups
+from tui.driver import SturdyDriver
+from tui.ending import ignore_keys_that_signal
+from tui.printing import PrintError, print_sheet, printers
+from tui.recovery import put_off_work, recovery_folder
+from tui.settings import Settings
+from tui.shelving import delete, last_deleted, trash_folder
+from tui.state import plans_folder
+
+pytestmark = pytest.mark.skipif(not Walls.can_stand(), reason="walls need /proc")
+SMALL = (80, 24)
+
+
+@pytest.fixture
+def within(home):
+    """The bounds of a person on a shared host."""
+    (home / "plans").mkdir(parents=True)
+    (home / "exports").mkdir()
+    keep_within(Walls(home))
+    set_bounds(restricted(home, printing=False))
+    yield home
+    set_bounds(Bounds())
+    keep_within(None)
+
+
+# -- names -----------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("text", ["Monday", "leg day 2", "Ana's".replace("'", "_"), "Übung", "a.b-c", "x" * 64, "पैर"])
+def test_a_name_is_a_file_of_the_folder(within, text):
+    """Letters of any script, digits, blanks and the three signs; the file is in the folder itself."""
+    path = bounds().named(text, within / "plans", ".toml")
+    assert path.parent == within / "plans"
+    assert path.suffix == ".toml"
+    assert bounds().named(f" {text}.toml " if len(text) < 60 else text, within / "plans", ".toml") == path
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "a/b",
+        "..",
+        "../x",
+        "/x",
+        "~",
+        "~/x",
+        "$HOME",
+        "a\\b",
+        ".x",
+        "x" * 65,
+        "a:b",
+        "a*",
+        "`id`",
+        "a|b",
+        "-\u2044x",
+        " ",
+    ],
+)
+def test_what_is_no_name_is_refused(within, text):
+    """Whatever a shell, a path or a pattern of names could read otherwise."""
+    for ask in (lambda: bounds().named(text, within / "plans", ".toml"), lambda: bounds().found(text)):
+        with pytest.raises(PlaceError, match="names only"):
+            ask()
+
+
+def test_a_name_to_open_is_looked_for_among_plans_then_exports(within):
+    """With its ending or without, as it stands there or as saving would write it."""
+    (within / "plans" / "leg-day.toml").touch()
+    (within / "plans" / "By Hand.toml").touch()
+    (within / "exports" / "sheet.pdf").touch()
+    (within / "exports" / "plan.toml").touch()
+    found = {text: bounds().found(text) for text in ("Leg day", "By Hand", "sheet.pdf", "plan", "nothing")}
+    assert [str(path.relative_to(within)) for path in found.values()] == [
+        "plans/leg-day.toml",
+        "plans/By Hand.toml",
+        "exports/sheet.pdf",
+        "exports/plan.toml",
+        "plans/nothing.toml",
+    ]
+
+
+# -- settings and printing -------------------------------------------------------------------------------------
+
+
+def test_settings_that_name_places_do_not_count(within):
+    """Folders, printer and copies are as usual, and each is told of; all else counts."""
+    asked = Settings(paper=Paper.LETTER, motion=False, plans_folder=within.parent, printer="x", copies=9)
+    kept, problems = bounds().heeded(asked, ("one",))
+    assert kept == Settings(paper=Paper.LETTER, motion=False)
+    assert kept.exports == within / "exports"
+    assert [problem.split(":")[-2].strip() for problem in problems[1:]] == ["plans_folder", "printer", "copies"]
+    (within / "config").mkdir()
+    (within / "config" / "config.toml").write_text(f'plans_folder = "{within.parent}"\n')
+    assert plans_folder() == within / "plans"
+
+
+async def test_the_settings_that_can_be_changed(within):
+    """The dialog shows no setting that would not count."""
+    async with running(app_of(), SMALL) as pilot:
+        await pilot.press("comma")
+        await shown(pilot, "Settings", "Motion")
+        for word in ("folder", "Printer", "Copies"):
+            assert word not in screen_of(pilot.app)
+        assert str(within) not in written(pilot.app)
+
+
+async def test_no_printing(within):
+    """Neither command nor hint nor help offers it, the key does nothing, and nothing can be handed to a printer."""
+    async with running(app_of(), SMALL) as pilot:
+        await pilot.press("P")
+        await pilot.press("e")
+        await shown(pilot, "Gym sheet")
+        assert "p print" not in screen_of(pilot.app)
+        await pilot.press("p")
+        await pilot.press("escape")
+        await gone(pilot, "Gym sheet")
+        assert not pilot.app.main.dialogs
+    assert printers() == ()
+    with pytest.raises(PrintError):
+        print_sheet(b"", "x", Paper.A4)
+    offered = {command.id for _, commands in help_groups() for command in commands}
+    assert {command.id for command in COMMANDS if command.help} - offered == {"print"}
+
+
+# -- exports ---------------------------------------------------------------------------------------------------
+
+
+async def test_exports_go_to_their_folder_and_can_be_deleted_there(within):
+    """A name is all that is shown and typed; F lists what is there, and x deletes it, which makes room."""
+    app = app_of()
+    async with running(app, SMALL) as pilot:
+        await pilot.press("e")
+        await shown(pilot, "Gym sheet", "tab name")
+        await pilot.press("down", "tab")
+        await type_in(pilot, "For Ana")
+        await pilot.press("enter")
+        await shown(pilot, "Written", "for-ana.toml")
+        assert str(within) not in written(app)
+        await pilot.press("escape", "F")
+        await shown(pilot, "Your exports", "for-ana.toml", "1 kB")
+        await pilot.press("x")
+        await shown(pilot, "Deleted: for-ana.toml", "Nothing is written yet.")
+    assert list((within / "exports").iterdir()) == []
+    assert last_deleted().origin.name == "for-ana.toml"
+
+
+def test_deleted_plans_do_not_pile_up(within):
+    """Only the newest of the deleted plans are kept, however many are deleted in a row."""
+    for number in range(55):
+        path = within / "plans" / f"{number}.toml"
+        path.touch()
+        delete(path)
+    kept = sorted(trash_folder().iterdir())
+    assert len(kept) == 50
+    assert last_deleted().origin.name == "54.toml"
+
+
+def test_put_off_plans_do_not_pile_up(within):
+    """Of the plans that nobody saved and everybody put off, only the newest are kept."""
+    for number in range(55):
+        path = recovery_folder() / f"later-{number:02}.toml"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.touch()
+        os.utime(path, (number, number))
+    bounds().tidy()
+    assert [path.name for path in put_off_work()] == [f"later-{number:02}.toml" for number in range(54, 4, -1)]
+
+
+# -- the command -----------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "options", [["plan"], ["x.toml"], ["--", "x.toml"], ["--help"], ["--version"], ["--allow"], ["--allow", "sh"], [""]]
+)
+def test_it_starts_the_app_and_nothing_else(home, capsys, options):
+    """No command, plan file or other option goes with it."""
+    home.mkdir()
+    assert main(["--restricted", *options]) == 2
+    assert "starts the app and nothing else" in capsys.readouterr().err
+    assert bounds() == Bounds()
+
+
+@pytest.mark.parametrize("command", ["plan", "show", "export", "list", "figure"])
+def test_it_goes_with_no_command(capsys, command):
+    """Not behind a command's name either."""
+    assert main([command, "--restricted", "x"]) == 2
+    assert main(["--restricted", command]) == 2
+
+
+@pytest.mark.parametrize("place", [None, "", "relative", "/no/such/folder"])
+def test_it_needs_a_folder(monkeypatch, capsys, place):
+    """The host says which; the folders that are usual elsewhere are not taken."""
+    monkeypatch.delenv("SUPPLE_HOME") if place is None else monkeypatch.setenv("SUPPLE_HOME", place)
+    assert main(["--restricted"]) == 2
+    assert "needs SUPPLE_HOME" in capsys.readouterr().err
+
+
+async def test_a_driver_lets_ignored_keys_be_ignored():
+    """Textual's own would stop the process at ^Z, with no shell there that could let it go on."""
+    signals = (signal.SIGINT, signal.SIGQUIT, signal.SIGTSTP, signal.SIGCONT)
+    before = [(each, signal.getsignal(each)) for each in signals]
+    try:
+        ignore_keys_that_signal()
+        SturdyDriver(app_of())
+        assert {signal.getsignal(each) for each in signals[:3]} == {signal.SIG_IGN}
+    finally:
+        for each, handler in before:
+            signal.signal(each, handler)
+
+
+PROBE = """
+import json, os, resource, subprocess, sys
+from tui.restricting import restrict
+restrict(sys.argv[1:])
+found = {"environment": sorted(os.environ), "mask": os.umask(0)}
+found["core"] = resource.getrlimit(resource.RLIMIT_CORE)
+found["file"] = resource.getrlimit(resource.RLIMIT_FSIZE)
+found["textual"] = "textual" in sys.modules
+def tried(what):
+    try:
+        what()
+    except PermissionError:
+        return "refused"
+    except OSError:
+        return "not there"
+    return "started"
+import webbrowser
+found["started"] = {
+    "run": tried(lambda: subprocess.run(["true"])),
+    "lp": tried(lambda: subprocess.run(["lp", "-x"])),
+    "./lp": tried(lambda: subprocess.run(["./lp"])),
+    "shell": tried(lambda: subprocess.run("true", shell=True)),
+    "system": tried(lambda: os.system("true")),
+    "exec": tried(lambda: os.execv("/bin/true", ["true"])),
+    "spawn": tried(lambda: os.posix_spawn("/bin/true", ["true"], {})),
+    "fork": tried(lambda: os.fork() or os._exit(0)),
+    "browser": tried(lambda: webbrowser.open("https://example.org")),
+}
+print(json.dumps(found))
+"""
+
+
+def probe(tmp_path, *options):
+    """What holds in a process that is restricted."""
+    tools = tmp_path / "tools"
+    tools.mkdir()
+    for name in ("lp", "w3m"):  # a printing command, and a browser that would run in the terminal
+        (tools / name).symlink_to("/bin/true")
+    (tmp_path / "lp").symlink_to("/bin/true")
+    given = {
+        "SUPPLE_HOME": str(tmp_path),
+        "PATH": f"{tools}:/usr/bin:/bin",
+        "LC_TIME": "C",
+        "TERM": "xterm",
+        **dict.fromkeys(
+            ("TEXTUAL_DRIVER", "TEXTUAL_LOG", "SUPPLE_DEBUG", "BROWSER", "COLUMNS", "LD_X", "SSH_TTY"), "x"
+        ),
+    }
+    done = subprocess.run(
+        [sys.executable, "-c", PROBE, *options], cwd=tmp_path, env=given, capture_output=True, check=False
+    )
+    assert done.returncode == 0, done.stderr.decode()
+    return json.loads(done.stdout)
+
+
+def test_what_holds_for_the_process(tmp_path):
+    """Only harmless variables stay, files are private and small, no core is written, no program can be started."""
+    found = probe(tmp_path)
+    assert set(found["environment"]) - {"LC_CTYPE"} == {"LC_TIME", "PATH", "SUPPLE_HOME", "TERM"}
+    assert (found["mask"], found["core"], found["file"]) == (0o077, [0, 0], [16 << 20, 16 << 20])
+    assert not found["textual"]
+    assert set(found["started"].values()) == {"refused"}
+
+
+def test_printing_that_the_host_allows(tmp_path):
+    """Then lp can be started, found where the host keeps its programs, and nothing else."""
+    started = probe(tmp_path, "--allow", "printing")["started"]
+    assert started.pop("lp") == "started"
+    assert set(started.values()) == {"refused"}
