@@ -46,6 +46,7 @@ if TYPE_CHECKING:
 
 _SAVE_AFTER_S = 0.5
 _DEEDS = (events.Key, events.MouseDown, events.Paste, events.AppFocus)
+_TYPED = (events.Key, events.Paste)
 
 
 class Supple(SafetyNet):
@@ -66,6 +67,7 @@ class Supple(SafetyNet):
         self._disable_tooltips = self._disable_notifications = True  # nothing here has any; each costs a widget
         self._settings: Settings | None = None
         self.exported: list[Path] = []  # what was written since the start
+        self._typed_ahead: list[events.Event] = []
         for palette in PALETTES.values():
             self.register_theme(palette.theme)
         # Set this way, not by assignment: that would parse all styles a second time before the first paint.
@@ -225,9 +227,23 @@ class Supple(SafetyNet):
 
     async def on_event(self, event: events.Event) -> None:
         """Before a person does anything, look for what another window of theirs wrote; that goes before a key."""
+        if isinstance(event, _TYPED) and (self._typed_ahead or self.main.is_opening):
+            self._typed_ahead.append(event)
+            await self.give_typed_ahead()
+            return
         if isinstance(event, _DEEDS) and self.main.is_mounted and self.heed_other_windows():
             return
         await super().on_event(event)
+
+    async def give_typed_ahead(self) -> None:
+        """Hand on what was typed while a dialog was on its way: it was meant for the dialog, not for what lay below."""
+        while self._typed_ahead and not self.main.is_opening:
+            held, self._typed_ahead = self._typed_ahead, []
+            for at, event in enumerate(held):
+                await self.on_event(event)
+                if self.main.is_opening:
+                    self._typed_ahead = [*held[at + 1 :], *self._typed_ahead]
+                    break
 
     async def _broker_event(self, event_name: str, event: events.Event, default_namespace: DOMNode) -> bool:
         """No text on the screen can set off an action."""

@@ -17,7 +17,7 @@ OF_TEXTUAL = {
     *("geometry", "keys", "message", "reactive", "screen", "strip", "theme", "timer", "widget", "_xterm_parser"),
 }
 OF_WIDGETS = {"Input"}  # shows text as it is; all else that widgets of Textual's show would be read as markup
-OF_RICH = {"cells", "color", "segment", "style"}
+OF_RICH = {"color_triplet", "cells", "color", "segment", "style"}
 OF_REPORTLAB = {"rl_config", "pdfbase", "pdfbase.pdfdoc", "pdfbase.pdfmetrics", "pdfbase.ttfonts", "pdfgen.canvas"}
 IMPORTS = {  # what runs programs, reaches the network or unpacks code, and who may have it
     "subprocess": {"tui/printing.py"},  # lp
@@ -59,7 +59,8 @@ METHODS = {  # by name, whatever they belong to
 }
 CLASSES = {  # that take text as it is, and who makes them
     "Content": {"tui/safe_text.py"},
-    "Segment": {"tui/safe_text.py", "tui/widgets/pane.py", "tui/widgets/figure.py"},  # of parts, which clean themselves
+    # Of parts, which clean themselves, and of what is clean already.
+    "Segment": {"tui/safe_text.py", "tui/few_colours.py", "tui/widgets/pane.py", "tui/widgets/figure.py"},
     "Input": NOWHERE,
     "PathField": {"tui/screens/path_field.py"},
     "Popen": NOWHERE,

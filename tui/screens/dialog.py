@@ -39,6 +39,7 @@ class Dialog(Vertical):
     virtual_size: Reactive[Size] = Reactive(Size(0, 0), repaint=False)  # as in Pane
     WIDTH = 66
     HEIGHT = 22
+    is_ready = False  # whether it has the keys yet
 
     def __init__(self, main: "Main", title: str, hint: str) -> None:
         super().__init__()
@@ -63,6 +64,8 @@ class Dialog(Vertical):
         self.trap_focus()
         first = next((widget for widget in self.query("*") if widget.focusable), None)
         self.screen.set_focus(first, scroll_visible=False)
+        self.is_ready = True
+        self.main.supple.call_later(self.main.supple.give_typed_ahead)
 
     def say(self, hint: str) -> None:
         """Show other keys below, as many as there is room for."""

@@ -263,6 +263,11 @@ class Main(Edits, Keeping, Travelling, Screen[None]):
         """The open dialogs, the one on top last."""
         return [host.dialog for host in self.hosts if host.dialog]
 
+    @property
+    def is_opening(self) -> bool:
+        """Whether a dialog is on its way that has not got the keys yet."""
+        return not all(dialog.is_ready for dialog in self.dialogs)
+
     def open(self, dialog: "Dialog") -> None:
         """Lay a dialog above all else, and give it the keys."""
         self._left.append(self.focused)
