@@ -1,8 +1,8 @@
 """How fast figures are drawn in the terminal, and what a moving one costs: `python benchmarks/figures.py [SECONDS]`.
 
-Prints the time of a new and of a kept frame over the whole catalogue at several sizes; then runs the app in a
+Prints the time of a new frame and of sending one over the whole catalogue at several sizes; then runs the app in a
 pseudo-terminal and counts, for as many SECONDS as given (5), what a moving figure sends and how busy a core is. The
-targets: a new frame of 40 x 14 in 8 ms, a kept one in 1 ms, 40 kB and 5 % of a core a second. Needs a system with
+targets: a new frame of 40 x 14 in 8 ms, 1 ms for sending one, 40 kB and 5 % of a core a second. Needs a system with
 pseudo-terminals and /proc; Supple must be installed.
 """
 
@@ -20,12 +20,15 @@ from collections.abc import Iterable
 from pathlib import Path
 from statistics import median
 
+from textual.geometry import Offset
+
 from exports.figures.cells import Form, cells
 from plans.catalogue import load_catalogue
 from plans.figure import Figure, figure_of
+from tui.cell_output import CellUpdate, changed_cells
 from tui.figure_inks import Colours, palette_for
 from tui.themes import DARK
-from tui.widgets.figure import MOMENTS, Frame, bytes_of, changed_cells
+from tui.widgets.figure import MOMENTS
 
 SIZES = ((24, 10), (31, 10), (40, 14), (71, 20))
 TERMINALS = ((80, 24), (120, 40), (200, 60))
@@ -40,33 +43,30 @@ def milliseconds(since: float) -> float:
 
 
 def frames(figures: Iterable[Figure], size: tuple[int, int], form: Form) -> None:
-    """Print what frames take: worked out anew, put together for the screen, and looked up."""
+    """Print what frames take: worked out anew, and what differs put together for the screen."""
     colours = Colours.NONE if form is Form.LINES else Colours.ALL
     palette = palette_for(DARK.name, colours)
-    new, shaped, kept, sent = [], [], [], []
+    system = None if form is Form.LINES else "truecolor"
+    new, shaped, sending, sent = [], [], [], []
     for figure in figures:
         before = None
         for moment in range(0, MOMENTS + 1, 2):
             start = time.perf_counter()
             shapes = figure.shapes(moment / MOMENTS)
             shaped.append(milliseconds(start))
-            frame = Frame(cells(shapes, figure.box, size, palette, form))
-            for y in range(size[1]):
-                frame.strip(y)
+            frame = cells(shapes, figure.box, size, palette, form)
             new.append(milliseconds(start))
-            start = time.perf_counter()
-            for y in range(size[1]):
-                frame.strip(y)
             if before is not None:
-                changed = changed_cells(before.rows, frame.rows)
-                kept.append(milliseconds(start))
-                sent.append(bytes_of(frame.rows, changed))
+                start = time.perf_counter()
+                update = CellUpdate(frame, changed_cells(before, frame), Offset(70, 10), system)
+                sent.append(len(update.render_segments(None).encode()))
+                sending.append(milliseconds(start))
             before = frame
     worst = sorted(new)[int(0.95 * len(new))]
     name = f"{size[0]:3} x {size[1]:2} {form.name.lower():9}"
     print(
         f"{name}  new frame {median(new):5.2f} ms (19 of 20 below {worst:5.2f}, "
-        f"of it shapes {median(shaped):4.2f}), kept {median(kept):4.2f} ms, sends about {median(sent) / 1000:4.1f} kB"
+        f"of it shapes {median(shaped):4.2f}), sent {median(sending):4.2f} ms, {median(sent) / 1000:4.1f} kB"
     )
 
 

@@ -33,7 +33,12 @@ import tomli_w
 ROOT = Path(__file__).resolve().parent.parent
 PACKAGES = ("plans", "exports", "tui")
 START = [sys.executable, "-c", "from tui.command_line import run; run()"]
-PREPARE = "from tui.quick_catalogue import quick_catalogue; quick_catalogue()"
+PREPARE = """
+from tui.quick_catalogue import quick_catalogue
+from tui.quick_state import copy_state
+quick_catalogue()
+copy_state()
+"""
 PLAN_TIMES = """
 import time
 from statistics import median
@@ -120,7 +125,7 @@ class Person:
 
 
 def homes(folder: Path, people: int, packages: Path) -> list[Path]:
-    """A home for each, with the health check done and the quick catalogue made, as after a first start."""
+    """A home for each, with the health check done and the quick copies made, as after a first start."""
     first = folder / "home-0"
     (first / "state").mkdir(parents=True)
     (first / "state" / "health.toml").write_text(HEALTH, "utf-8")

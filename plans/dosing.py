@@ -250,3 +250,18 @@ def _first_reps(kind: Kind, person: Person, reps: Span) -> int:
     row = goal_row(person)
     fewer = row is not None and reps.low > row.reps.high
     return reps.low if fewer or kind.hard_lowering else reps.high
+
+
+def completed(dose: Dose, before: Dose) -> Dose:
+    """A dose said in few words, with what it leaves unsaid as it was before.
+
+    An amount alone takes over all details that go with its kind; one with details the effort, if it has none.
+    """
+    has_details = bool(dose.details)
+    if dose.rir is None and dose.rpe is None:
+        dose = replace(dose, rir=before.rir, rpe=before.rpe)
+    if has_details:
+        return dose
+    if (dose.is_duration, dose.is_hold) == (before.is_duration, before.is_hold):
+        return replace(before, sets=dose.sets, reps=dose.reps, seconds=dose.seconds, per_side=dose.per_side)
+    return dose if dose.is_duration else replace(dose, rest=before.rest, load=before.load)

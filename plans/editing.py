@@ -52,7 +52,7 @@ class SafetyRefused(EditRefused):
         sentences = dict.fromkeys(breach.rule.sentence for breach in found)
         texts = dict.fromkeys(breach.text for breach in found)
         advice = _TOO_MANY_SETS if any(breach.rule.id == "hard_sets" for breach in found) else ""
-        super().__init__(f"{' '.join(sentences)} Here: {'; '.join(texts)}.{advice}")
+        super().__init__(f"{' '.join(sentences)} Here: {'; '.join(texts).rstrip('.')}.{advice}")
 
 
 class NothingFits(EditRefused):

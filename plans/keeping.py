@@ -9,6 +9,7 @@ from msgspec.structs import replace
 
 from plans.catalogue import Catalogue
 from plans.choosing import HIP_AND_KNEE, Pool, in_order, is_static, most_rows
+from plans.dose import Dose
 from plans.dosing import dose_range, fitted_dose
 from plans.editing import are_alike
 from plans.exercise import Exercise
@@ -143,8 +144,7 @@ class _Keeper:
             return item
         dose = fitted_dose(item.dose, item.exercise, self.profile)
         if dose != item.dose:
-            told = (dose.amount, item.dose.amount) if dose.amount != item.dose.amount else (str(dose), str(item.dose))
-            said.append(f"{item.exercise.name} is {told[0]} now, not {told[1]}, to suit these choices.")
+            said.append(f"{item.exercise.name} is {_told_apart(dose, item.dose)}, to suit these choices.")
         return replace(item, dose=dose)
 
     def _faults(self, phase: Phase, item: Item, plan: Plan) -> Iterator[Breach]:
@@ -271,6 +271,15 @@ def within_caps(yours: list[tuple[Phase, Item]], profile: Profile, said: list[st
         if item.dose.amount != (old := before[item.exercise.id]):
             said.append(f"{item.exercise.name} is {item.dose.amount} now, not {old}: {cap} hard sets at most.")
     return kept
+
+
+def _told_apart(now: Dose, before: Dose) -> str:
+    """What a dose is now and was before, in as few words: its amount, or else the details that differ."""
+    if now.amount != before.amount:
+        return f"{now.amount} now, not {before.amount}"
+    new, old = list(now.details.values()), list(before.details.values())
+    gained, lost = (", ".join(text for text in one if text not in other) for one, other in ((new, old), (old, new)))
+    return f"{gained} now, not {lost}" if gained and lost else f"{gained or f'without {lost}'} now"
 
 
 def _least_sets(item: Item, profile: Profile) -> int:

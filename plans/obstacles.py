@@ -43,7 +43,7 @@ def missing_pieces(exercise: Exercise, equipment: frozenset[Equipment]) -> str:
 
 def _of_level(exercise: Exercise, profile: Profile) -> Iterator[str]:
     if profile.level not in exercise.dose:
-        yield f"is not for the level {profile.level}"
+        yield f"is not for the {profile.level} level"
 
 
 def _of_age(exercise: Exercise, profile: Profile) -> Iterator[str]:

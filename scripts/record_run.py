@@ -63,8 +63,8 @@ class Step:
 class Run:
     """One recording: the host, the terminal at this end, and the steps so far."""
 
-    def __init__(self, host: Host, folder: Path) -> None:
-        self.host, self.folder = host, folder
+    def __init__(self, host: Host, folder: Path, quiet_reads: int) -> None:
+        self.host, self.folder, self.quiet_reads = host, folder, quiet_reads
         self.steps: list[Step] = []
         self.client: Terminal | None = None
 
@@ -96,7 +96,7 @@ class Run:
     def settled(self) -> str:
         """The screen, once nothing more comes."""
         quiet, known = 0, -1
-        while quiet < QUIET_READS:
+        while quiet < self.quiet_reads:
             quiet = quiet + 1 if len(self.terminal.raw) == known else 0
             known = len(self.terminal.raw)
             assert self.terminal.read(), f"ended:\n{self.terminal.text}"
@@ -141,14 +141,14 @@ def plan_an_evening(run: Run) -> None:
         "Swapped",
         "The first of them. The star marks what is one's own; it stays when choices change.",
         ENTER,
-        shows=("instead of Pelvic lift on a chair", "unsaved", "1 page"),
+        shows=("instead of Pelvic lift on a chair", "unsaved"),
         told="enter",
     )
     run.step(
         "Easier",
         "The next easier one on its way. What the plan then lacks is said, not forbidden.",
         "<",
-        shows=("Lying heel-dig hold", "26 of 30 min", "1 page"),
+        shows=("Lying heel-dig hold", "26 of 30 min"),
     )
     run.terminal.press("d")
     run.terminal.wait_for("Dose of Lying heel-dig hold")
@@ -194,7 +194,7 @@ def lose_the_line(run: Run) -> None:
         shows=("Not saved yet", "Hamstring strength"),
     )
     run.terminal.press(ENTER)
-    run.terminal.wait_for("unsaved", "1 page")
+    run.terminal.wait_for("unsaved")
     run.step(
         "Restored", "With the note, and still unsaved.", *"jjjj", shows=("unsaved", NOTE), told="enter, then j j j j"
     )
@@ -214,7 +214,7 @@ def fetch_the_sheet(run: Run) -> None:
         told="e tab enter",
     )
     run.terminal.press("\x1b")
-    run.settled()
+    run.terminal.wait_until_gone("Gym sheet")
     run.terminal.press("q")
     run.terminal.wait_for("Leave without saving?")
     run.terminal.press("s")
@@ -265,13 +265,13 @@ PARTS: tuple[Callable[[Run], None], ...] = (plan_an_evening, lose_the_line, fetc
 
 
 @contextmanager
-def running(folder: Path) -> Iterator[Run]:
+def running(folder: Path, quiet_reads: int) -> Iterator[Run]:
     """A host in a folder, with a home that nobody used yet."""
     host = start_host(folder, "Subsystem sftp internal-sftp")
     try:
         (host.home / "config").mkdir()
         (host.home / "config" / "config.toml").write_text(SETTINGS)
-        yield Run(host, folder)
+        yield Run(host, folder, quiet_reads)
     except AssertionError as error:
         for log in host.home.glob("state/crash.log"):
             error.add_note(log.read_text())
@@ -280,9 +280,9 @@ def running(folder: Path) -> Iterator[Run]:
         host.stop()
 
 
-def record() -> list[Step]:
+def record(quiet_reads: int = QUIET_READS) -> list[Step]:
     """Do all of it. Raises AssertionError where a step does not come to what it should."""
-    with tempfile.TemporaryDirectory(prefix="run-", dir="/tmp") as folder, running(Path(folder)) as run:
+    with tempfile.TemporaryDirectory(prefix="run-", dir="/tmp") as folder, running(Path(folder), quiet_reads) as run:
         for part in PARTS:
             part(run)
         return run.steps

@@ -39,6 +39,7 @@ from tui.state import (
     settings_path,
 )
 from tui.themes import DARK, LIGHT, PALETTES
+from tui.turns import Turns
 from tui.widgets.pane import Pane
 
 if TYPE_CHECKING:
@@ -67,7 +68,7 @@ class Supple(SafetyNet):
         self._disable_tooltips = self._disable_notifications = True  # nothing here has any; each costs a widget
         self._settings: Settings | None = None
         self.exported: list[Path] = []  # what was written since the start
-        self._typed_ahead: list[events.Event] = []
+        self.turns = Turns(self)
         for palette in PALETTES.values():
             self.register_theme(palette.theme)
         # Set this way, not by assignment: that would parse all styles a second time before the first paint.
@@ -227,23 +228,16 @@ class Supple(SafetyNet):
 
     async def on_event(self, event: events.Event) -> None:
         """Before a person does anything, look for what another window of theirs wrote; that goes before a key."""
-        if isinstance(event, _TYPED) and (self._typed_ahead or self.main.is_opening):
-            self._typed_ahead.append(event)
-            await self.give_typed_ahead()
-            return
+        if isinstance(event, _TYPED) and not event.is_forwarded:
+            await self.turns.take(event)
+        else:
+            await self.do(event)
+
+    async def do(self, event: events.Event) -> None:
+        """Do what an event is for, now."""
         if isinstance(event, _DEEDS) and self.main.is_mounted and self.heed_other_windows():
             return
         await super().on_event(event)
-
-    async def give_typed_ahead(self) -> None:
-        """Hand on what was typed while a dialog was on its way: it was meant for the dialog, not for what lay below."""
-        while self._typed_ahead and not self.main.is_opening:
-            held, self._typed_ahead = self._typed_ahead, []
-            for at, event in enumerate(held):
-                await self.on_event(event)
-                if self.main.is_opening:
-                    self._typed_ahead = [*held[at + 1 :], *self._typed_ahead]
-                    break
 
     async def _broker_event(self, event_name: str, event: events.Event, default_namespace: DOMNode) -> bool:
         """No text on the screen can set off an action."""

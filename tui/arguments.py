@@ -128,9 +128,7 @@ def _add_plan(commands: "_Commands[Parser]") -> None:
     look.add_argument(
         "--title", type=values.line("title", MOST_TITLE), default="", metavar="T", help="a title of your own"
     )
-    look.add_argument(
-        "--for", type=values.line("name", MOST_PERSON), default="", dest="person", metavar="NAME", help="whom it is for"
-    )
+    _add_name(look)
     _add_output(plan)
 
 
@@ -154,6 +152,13 @@ def _add_person(
         default=age_group,
         metavar="G",
         help=values.allowed(AgeGroup),
+    )
+
+
+def _add_name(group: "argparse._ArgumentGroup") -> None:
+    """The name of the one person it is for."""
+    group.add_argument(
+        "--for", type=values.line("name", MOST_PERSON), default="", dest="person", metavar="NAME", help="whom it is for"
     )
 
 
@@ -277,9 +282,7 @@ def _add_retarget(commands: "_Commands[Parser]") -> None:
     retarget.add_argument("file", type=values.path, metavar="FILE", help=_FILE)
     whom = retarget.add_argument_group("whom it shall fit", "What is not named is as in the plan.")
     _add_person(whom, "the plan's own")
-    whom.add_argument(
-        "--for", type=values.line("name", MOST_PERSON), default="", dest="person", metavar="NAME", help="whom it is for"
-    )
+    _add_name(whom)
     whom.add_argument(
         "--only-safety", action="store_true", help="change only what is not safe for you; say what else does not fit"
     )
@@ -307,12 +310,7 @@ def _add_exercises(commands: "_Commands[Parser]") -> None:
     which.add_argument(
         "--keep", type=values.path, metavar="FILE", help="write the exercises that came with a plan to your own"
     )
-    exercises.add_argument(
-        "--paper",
-        type=values.word("paper", Paper),
-        metavar="P",
-        help="of the poster: a4 or letter (usual: as in your settings, else a4)",
-    )
+    _add_paper(exercises, "of the poster: ")
     exercises.add_argument("--force", action="store_true", help="replace a poster that is there already")
 
 
@@ -362,13 +360,17 @@ def _add_output(command: Parser) -> None:
     group.add_argument(
         "--format", type=values.choice("format", values.FORMATS), metavar="F", help="pdf, toml or txt, for -o -"
     )
+    _add_paper(group)
+    group.add_argument("--force", action="store_true", help="replace files that are there already")
+    group.add_argument(
+        "--with-limits", action="store_true", help="write health limits into the plan file; they are left out otherwise"
+    )
+
+
+def _add_paper(group: argparse._ActionsContainer, of: str = "") -> None:
     group.add_argument(
         "--paper",
         type=values.word("paper", Paper),
         metavar="P",
-        help="a4 or letter (usual: as in your settings, else a4)",
-    )
-    group.add_argument("--force", action="store_true", help="replace files that are there already")
-    group.add_argument(
-        "--with-limits", action="store_true", help="write health limits into the plan file; they are left out otherwise"
+        help=f"{of}a4 or letter (usual: as in your settings, else a4)",
     )

@@ -6,7 +6,7 @@ Nothing is loaded before it is needed: the app must stand on the screen fast, an
 import gc
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from tui.saying import say, silence
@@ -104,11 +104,18 @@ def _start_app(plan_path: Path | None, instead: tuple[str, str] = _INSTEAD) -> i
         raise UsageError(f"the app needs a terminal; {instead[0]}")
     if (kind := os.environ.get("TERM")) in _PLACE_NO_TEXT:
         raise UsageError(f"the app needs a terminal that can place text (TERM is {kind}); {instead[1]}")
+    if _is_gnu_screen(os.environ):
+        os.environ.pop("COLORTERM", None)  # of the terminal around it, whose colours it takes for others
     gc.disable()  # nothing that loading makes can be freed; the app turns it on again when it stands
     _load_asyncio_without_tls()
     from tui.app import run_app  # noqa: PLC0415
 
     return run_app(plan_path)
+
+
+def _is_gnu_screen(environ: Mapping[str, str]) -> bool:
+    """Whether this stands in GNU screen, which up to version 4 knows 256 colours at most."""
+    return bool(environ.get("STY")) or (environ.get("TERM", "").startswith("screen") and not environ.get("TMUX"))
 
 
 def _load_asyncio_without_tls() -> None:

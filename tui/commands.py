@@ -9,7 +9,7 @@ from textual.binding import Binding, BindingType
 
 from plans.fitting import is_off
 from plans.plan import Item
-from tui.history import History
+from tui.history import Answer, History
 
 
 class Region(StrEnum):
@@ -65,6 +65,11 @@ def _is_off(situation: Situation) -> bool:
     return answer.edited and answer.plan is not None and is_off(answer.plan)
 
 
+def _is_settled(answer: Answer) -> bool:
+    """Whether fitting an edited plan to its minutes would do nothing, or is not for a plan of somebody else."""
+    return answer.opened or answer.fitted
+
+
 class Command(Struct, frozen=True):
     """Something the app can do: the keys that do it, its words, where the keys work and when it applies.
 
@@ -105,12 +110,17 @@ def _move(name: str, keys: str, action: str, regions: tuple[Region, ...], words:
     return Command(name, tuple(keys.split()), words[0], "", words[1], action, regions, moves=True)
 
 
+def _to(region: Region, key: str, words: str) -> Command:
+    """The command that goes straight to a region."""
+    return Command(f"to_{region}", (key,), key, f"go to {region.label}", words, f"region('{region}')")
+
+
 COMMANDS = (
     Command(
         "you_up",
         ("up", "k"),
         "↑↓←→",
-        "pick, change",
+        "change",
         "Go from field to field, change the one you are on",
         "arrow('up')",
         _YOU,
@@ -151,9 +161,18 @@ COMMANDS = (
     _edit("move_up", "K shift+up", ("move earlier", "Do the exercise earlier in its phase"), "move(-1)"),
     _edit("move_down", "J shift+down", ("move later", "Do the exercise later in its phase"), "move(1)"),
     _edit("remove", "r delete backspace", ("remove", "Take the exercise out of the plan"), "remove"),
-    _edit("add", "a", ("add an exercise", "Found by name, phase, piece or muscle action"), "item_dialog('add')"),
+    Command(
+        "add",
+        ("a",),
+        "a",
+        "add an exercise",
+        "One more, found by name, phase, piece or movement",
+        "screen.dialog('add')",
+        _ITEM,
+        applies=_has_plan,
+    ),
     _edit("note", "n", ("note", "A note on the exercise, for paper and file too"), "item_dialog('note')"),
-    _edit("pin", "p", ("pin", "Let the exercise stay when choices change, or let it go again"), "pin"),
+    _edit("pin", "p", ("pin", "Keep the exercise when choices change, or let it go again"), "pin"),
     Command(
         "figure",
         ("space",),
@@ -169,7 +188,7 @@ COMMANDS = (
         ("up", "k"),
         "↑↓",
         "read on",
-        "Scroll",
+        "Read on, or go back",
         "roll(-1)",
         _EXERCISE,
         _EXERCISE,
@@ -241,13 +260,13 @@ COMMANDS = (
         "dialog('print')",
         applies=_may_print,
     ),
-    Command("fetch", ("F",), "F", "written files", "Where exports are, and how to fetch them", "dialog('fetch')"),
+    Command("fetch", ("F",), "F", "written files", "The files you exported, and how to fetch them", "dialog('fetch')"),
     Command(
         "changes",
         ("D",),
         "D",
         "what changed",
-        "What is other than when the plan was opened or saved",
+        "What you changed since the plan was opened or saved",
         "dialog('changes')",
         applies=_has_plan,
     ),
@@ -266,7 +285,7 @@ COMMANDS = (
         ("R",),
         "R",
         "fit to me",
-        "What of this plan does not fit you, one change after the other",
+        "Make the plan fit you, one change after the other",
         "retarget",
         applies=lambda situation: situation.history.now.edited and _has_plan(situation),
     ),
@@ -284,14 +303,14 @@ COMMANDS = (
         "fit to the minutes",
         "Fit an edited plan to the minutes again; what you set stays",
         "fit",
-        applies=lambda situation: _is_off(situation) and not situation.history.now.opened,
+        applies=lambda situation: _is_off(situation) and not _is_settled(situation.history.now),
     ),
     Command(
         "keep_minutes",
         ("m",),
         "m",
         "keep the minutes",
-        "Take the minutes an edited plan has come to as those asked for",
+        "Keep the minutes an edited plan has come to",
         "keep_minutes",
         applies=_is_off,
     ),
@@ -300,16 +319,16 @@ COMMANDS = (
         ("w",),
         "w",
         "warnings",
-        "All that this plan asks you to mind, and which rules it breaks",
+        "What this plan asks you to mind, and the rules it breaks",
         "dialog('warnings')",
         applies=lambda situation: bool(situation.history.now.warnings),
     ),
     Command("signs", ("!",), "!", "emergency signs", "When to stop, and when to call for help", "dialog('signs')"),
     _move("next_region", "tab", "step_region(1)", (), ("tab", "To the next part of the screen; shift+tab goes back")),
     _move("previous_region", "shift+tab", "step_region(-1)", ()),
-    _move("to_you", "1", "region('you')", (), ("1 2 3", "To You, Plan or Exercise")),
-    _move("to_plan", "2", "region('plan')", ()),
-    _move("to_exercise", "3", "region('exercise')", ()),
+    _to(Region.YOU, "1", "To what you ask for: level, equipment, minutes, goal, age group, limits"),
+    _to(Region.PLAN, "2", "To the exercises of the plan"),
+    _to(Region.EXERCISE, "3", "To how the exercise is done"),
     Command("theme", ("t", "f2"), "t", "light or dark", "Change between the light and the dark look", "theme"),
     Command("settings", ("comma",), ",", "settings", "Paper, units, look, folders, printer", "dialog('settings')"),
     Command("palette", ("ctrl+p",), "ctrl+p", "all commands", "Find a command by its name", "dialog('palette')"),

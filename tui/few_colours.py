@@ -77,11 +77,11 @@ def filter_for(system: str | None) -> tuple[FewColours, ...]:
 @lru_cache(2048)
 def _in_few(style: Style, colours: int) -> Style:
     front, back = _rgb(style.color), _rgb(style.bgcolor)
-    number = _number(front, back, colours)
+    number = number_of(front, back, colours)
     # Where there are 16, many terminals show bold dark colours as bright ones, which do not read on a bright ground.
     is_dark = colours == 16 and number is not None and (number.number or 0) < _BRIGHT_FROM
     return style + Style(
-        color=number, bgcolor=_number(back, None, colours), bold=False if is_dark and style.bold else None
+        color=number, bgcolor=number_of(back, None, colours), bold=False if is_dark and style.bold else None
     )
 
 
@@ -89,7 +89,7 @@ def _rgb(colour: Color | None) -> ColorTriplet | None:
     return colour.triplet if colour and colour.type is ColorType.TRUECOLOR else None
 
 
-def _number(colour: ColorTriplet | None, ground: ColorTriplet | None, colours: int) -> Color | None:
+def number_of(colour: ColorTriplet | None, ground: ColorTriplet | None, colours: int) -> Color | None:
     """The terminal's colour for one of ours on a ground; None leaves it to Rich, which rounds to 16 by itself."""
     if colour is None:
         return None

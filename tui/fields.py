@@ -16,19 +16,19 @@ OWN = "own"
 _LEVEL_ABOUT = {
     Level.BEGINNER: "under 6 months of regular training; easy doses, far from failure",
     Level.INTERMEDIATE: "6 to 12 months of regular training; more sets, more one-leg work",
-    Level.ADVANCED: "over 12 months of regular training; heavy hinges, slow lowering",
+    Level.ADVANCED: "over 12 months of regular training; heavy lifts, slow lowering",
 }
 _GOAL_ABOUT = {
-    Goal.STRENGTH: "fewer, harder repetitions with longer rests",
-    Goal.MUSCLE: "more sets of medium length",
-    Goal.ENDURANCE: "longer sets with short rests",
-    Goal.FLEXIBILITY: "more stretching, and strength at long muscle lengths",
-    Goal.RUNNING: "slow lowering work, for legs that sprint and stride",
+    Goal.STRENGTH: "fewer, harder reps; longer rests",
+    Goal.MUSCLE: "more sets; of medium length",
+    Goal.ENDURANCE: "longer sets; short rests",
+    Goal.FLEXIBILITY: "more stretching; strength with the muscle long",
+    Goal.RUNNING: "slow lowering; for legs that sprint and stride",
 }
 _AGE_ABOUT = {
     AgeGroup.ADULT: "16 to 64; the usual doses",
-    AgeGroup.SENIOR: "supported positions, effort up to 6 of 10, rise slowly",
-    AgeGroup.YOUTH: "clean form before any weight; an adult is there",
+    AgeGroup.SENIOR: "supported positions; effort up to 6 of 10; rise slowly",
+    AgeGroup.YOUTH: "an adult is there; clean form before any weight",
 }
 _PRESET_ABOUT = {
     Preset.NONE: "the floor is always there",
@@ -136,7 +136,7 @@ FIELDS = (
         tuple(Option(str(n), str(n)) for n in range(LEAST_MINUTES, MOST_MINUTES + 1, MINUTES_STEP)),
         lambda profile: str(profile.minutes),
         lambda profile, value: with_minutes(profile, int(value)),
-        about="the whole session, warm-up and rests in it; + and - work everywhere",
+        about="warm-up and rests included; + and - change them",
     ),
     Field(
         "goal",

@@ -18,8 +18,9 @@ class Answer(Struct, frozen=True):
 
     `edited` says that a person changed the plan or opened it from a file, so that its choices alone cannot make it
     again; `opened`, that it came from a file; `warnings` are what such a plan asks this person to mind. `pinned` are
-    the exercises that stay when choices change, `removed` those the person took out, which do not come back; `origin`
-    is the file the plan was opened from or saved to, and then edited.
+    the exercises that stay when choices change, `removed` those the person took out, which do not come back; `fitted`
+    says that the planner put as much as goes around them; `origin` is the file the plan was opened from or saved to,
+    and then edited.
     """
 
     profile: Profile
@@ -33,6 +34,7 @@ class Answer(Struct, frozen=True):
     opened: bool = False
     pinned: frozenset[Pin] = frozenset()
     removed: frozenset[Pin] = frozenset()
+    fitted: bool = False
     origin: Path | None = None
 
     @property

@@ -70,12 +70,17 @@ class Library:
         most: int = MOST_FILES,
     ) -> None:
         self.folder, self.catalogue = folder, catalogue
-        self._waiting = [file for file, _ in waiting]
-        self._facts = {(file.path, file.changed, file.size): facts for file, facts in waiting}
+        self._facts: dict[tuple[Path, float, int], PlanFacts] = {}
+        self.told_waiting(waiting)
         self._most = most
         self.files: list[PlanFile] = []
         self.left_out = 0
         self.look()
+
+    def told_waiting(self, waiting: Sequence[tuple[PlanFile, PlanFacts]]) -> None:
+        """These are the plans now that were never saved; the next look lists them."""
+        self._waiting = [file for file, _ in waiting]
+        self._facts |= {(file.path, file.changed, file.size): facts for file, facts in waiting}
 
     def look(self) -> None:
         """Look at the folder again; what is known of unchanged files stays."""

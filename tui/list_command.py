@@ -29,7 +29,8 @@ def _row(file: PlanFile, facts: PlanFacts, days: Mapping[str, date]) -> tuple[st
     done = days.get(file.name)
     last = f"broken: {facts.problem}" if facts.problem else facts.title + (f", for {facts.person}" * bool(facts.person))
     minutes = f"{facts.minutes:>3}" if facts.minutes else ""
-    return (file.name, facts.level, minutes, facts.equipment, str(file.day), str(done or ""), last)
+    changed = str(file.day) if file.changed else ""
+    return (file.name, facts.level, minutes, facts.equipment, changed, str(done or ""), last)
 
 
 def plans_json(library: Library, days: Mapping[str, date]) -> str:
@@ -39,7 +40,7 @@ def plans_json(library: Library, days: Mapping[str, date]) -> str:
             "name": file.name,
             "path": str(file.path).encode(errors="backslashreplace").decode(),
             **msgspec.to_builtins(library.facts(file)),
-            "changed": str(file.day),
+            "changed": str(file.day) if file.changed else None,
             "done": str(days[file.name]) if file.name in days else None,
         }
         for file in library.files

@@ -11,8 +11,8 @@ from functools import cache, lru_cache
 
 _BY_PYTHON = {"C.UTF-8", "C.utf8", "UTF-8"}  # what Python itself puts into LC_CTYPE where the locale is C
 _STAND_INS = str.maketrans(
-    "·•×–—−…’‘“”‹›«»←→↑↓↕✓▸▏▌▐█▄▀▚─━│┃═║╭╮╰╯┌┐└┘├┤┬┴┼°≥≤",
-    '-*x---~\'\'""<><><>^v|+>|||#_"%-=||=|+++++++++++++o><',
+    "·•×–—−…’‘“”‹›«»←→↑↓↕✓▸▾▏▌▐█▄▀▚─━│┃═║╭╮╰╯┌┐└┘├┤┬┴┼°≥≤",
+    '-*x---~\'\'""<><><>^v|+>v|||#_"%-=||=|+++++++++++++o><',
 )
 
 

@@ -107,6 +107,7 @@ class Planning(Struct, frozen=True):
             edited=plan != fresh.plan,
             pinned=pins,
             removed=before.removed - plan.pins,
+            fitted=True,
         )
 
     def another(self, answer: Answer) -> Answer | None:
@@ -164,6 +165,7 @@ class Planning(Struct, frozen=True):
             edited=answer.opened or plan != self.answer(plan.profile, answer.variety).plan,
             pinned=(answer.pinned | changed) & plan.pins,
             removed=(answer.removed | (before.pins - plan.pins)) - plan.pins,
+            fitted=False,
         )
 
     def warnings(self, plan: Plan) -> tuple[str, ...]:

@@ -36,13 +36,20 @@ def can_print() -> bool:
 
 
 def printers() -> tuple[str, ...]:
-    """The printers this machine knows, by name; none where it cannot say."""
+    """The printers this machine knows, by name; none where it cannot say, or where printing is not offered."""
+    if not can_print():
+        return ()
     try:
         found = _run(["lpstat", "-e"], b"", _WAIT_LIST_S)
     except (OSError, subprocess.TimeoutExpired):
         return ()
     names = found.stdout.decode(errors="replace").split("\n") if found.returncode == 0 else []
-    return tuple(name for name in names if name and clean_line(name) == name)[:_MOST_PRINTERS]
+    return tuple(name for name in names if name and _is_name(name))[:_MOST_PRINTERS]
+
+
+def _is_name(text: str) -> bool:
+    """Whether a printer can be called that, and it is nothing that lp would take for an option."""
+    return not text.startswith("-") and len(text) <= _LONGEST_NAME and clean_line(text) == text
 
 
 def print_sheet(pdf: bytes, title: str, paper: Paper, printer: str = "", copies: int = 1) -> str:
@@ -52,7 +59,7 @@ def print_sheet(pdf: bytes, title: str, paper: Paper, printer: str = "", copies:
     """
     if not can_print():
         raise PrintError(f"this machine has no printing command (lp). {WAY_OUT}")
-    if printer.startswith("-") or len(printer) > _LONGEST_NAME or clean_line(printer) != printer:
+    if not _is_name(printer):
         raise PrintError(f"there is no printer of that name: {visible(printer, 60)}. {WAY_OUT}")
     chosen = ["-d", printer] if printer else []
     options = ["-n", str(copies), "-o", f"media={_MEDIA[paper]}", "-t", clean_line(title, 80) or "Supple"]

@@ -71,9 +71,9 @@ class Left:
         _remove(self.path)
         self.close()
 
-    def put_off(self) -> None:
-        """It is wanted another time: it stays, but is not offered again."""
-        self._rename(self.path.with_name(_LATER + self.path.name))
+    def put_off(self) -> Path:
+        """It is wanted another time: it stays, but is not offered again; where it is then."""
+        return self._rename(self.path.with_name(_LATER + self.path.name))
 
     def set_aside(self) -> Path:
         """It cannot be read: keep it out of the way, and say where."""

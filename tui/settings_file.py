@@ -7,6 +7,7 @@ from typing import Any
 import tomli
 import tomlkit
 from tomlkit.exceptions import TOMLKitError
+from tomlkit.items import Item
 
 from exports.strict_toml import TomlError, load_toml
 from exports.untrusted import shown_path
@@ -14,6 +15,8 @@ from exports.writing import FileError, ReadError, make_folder_for, read_regular,
 from tui.state import settings_path
 
 _HEAD = "# Settings of Supple. The README says what can stand here; , in the app changes it too.\n"
+_GONE = "taken out, and its comment kept"  # stands for a value that is to go until the line is written
+_GONE_LINE = re.compile(rf"""(?m)^[ \t]*["'\w-]+[ \t]*=[ \t]*"{_GONE}"[ \t]*#""")
 Value = str | int | bool
 
 
@@ -60,15 +63,24 @@ def _written(source: str, changes: Mapping[str, Value | None]) -> str | None:
     try:
         document = tomlkit.parse(source)
         for key, value in changes.items():
-            if value is None:
-                document.pop(key, None)
-            else:
+            if value is not None:
                 document[key] = value
-        result = tomlkit.dumps(document)
+            elif key in document:
+                _take_out(document, key)
+        result = _GONE_LINE.sub("#", tomlkit.dumps(document))
     except (TOMLKitError, ValueError, RecursionError):
         return None
     all_crlf = 0 < source.count("\r\n") == source.count("\n")
     return re.sub(r"(?<!\r)\n", "\r\n", result) if all_crlf else result
+
+
+def _take_out(document: "tomlkit.TOMLDocument", key: str) -> None:
+    """Take a key out, or mark its line as gone where a comment stands in it: that is the person's own."""
+    item = document.item(key)
+    if isinstance(item, Item) and item.trivia.comment:
+        document[key] = _GONE
+    else:
+        document.pop(key)
 
 
 def _read(source: str) -> dict[str, Any] | None:

@@ -7,7 +7,6 @@ are FEW and LINES in the signs of ASCII alone, for terminals that have no others
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from enum import Enum
 from functools import lru_cache
 from math import ceil
@@ -19,8 +18,9 @@ from plans.figure.shape import Ink, Shape
 Rgb = tuple[int, int, int]
 
 LEAST_COLUMNS = 20  # below this a figure says nothing
-_FEWER = 0xFC  # 64 levels of a colour are enough at an edge, and more often the same
-_MOST_KEPT = 1000  # cells a palette remembers
+_FEWER, _MIDDLE = 0xF8, 4  # 32 levels of a colour are enough at an edge, and more often the same
+_MOST_KEPT = 600  # cells a palette remembers
+_WORD = 4  # bytes that are compared as one number
 _QUADRANTS = " ▘▝▀▖▌▞▛▗▚▐▜▄▙▟█"  # by bits: upper left, upper right, lower left, lower right
 _HALVES = " ▀▄█"
 _SIGNS = " `'\".[/F,\\]7_LJ#"  # by the same bits as the quadrants
@@ -63,21 +63,16 @@ class Cell(NamedTuple):
 Rows = tuple[tuple[Cell, ...], ...]
 
 
-@dataclass(frozen=True)
 class Palette:
     """The colours of inks on a ground. A muscle at rest is drawn in `resting` and turns into its ink with effort."""
 
-    ground: Rgb
-    inks: Mapping[Ink, Rgb]
-    resting: Rgb
-    by_code: tuple[Rgb, ...] = field(init=False, repr=False, compare=False)
-    known: dict[tuple[Form, bytes], Cell] = field(init=False, repr=False, compare=False, default_factory=dict)
-
-    def __post_init__(self) -> None:
-        found = {GROUND: self.ground}
+    def __init__(self, ground: Rgb, inks: Mapping[Ink, Rgb], resting: Rgb) -> None:
+        self.ground, self.inks, self.resting = ground, inks, resting
+        found = {GROUND: ground}
         for code, (ink, effort) in inks_by_code().items():
-            found[code] = mixed(self.resting, self.inks[ink], effort) if effort < 1 else self.inks[ink]
-        object.__setattr__(self, "by_code", tuple(found[code] for code in range(len(found))))
+            found[code] = mixed(resting, inks[ink], effort) if effort < 1 else inks[ink]
+        self.by_code = tuple(found[code] for code in range(len(found)))
+        self.known: dict[Form, dict[tuple[object, ...], Cell]] = {}
 
 
 def mixed(one: Rgb, other: Rgb, share: float) -> Rgb:
@@ -111,17 +106,21 @@ def rows_for(box: Box, columns: int, most: int) -> int:
 
 def _row(band: Sequence[bytearray], palette: Palette, form: Form) -> tuple[Cell, ...]:
     """A row of cells from as many rows of pixels as it is high. What was met before is looked up."""
-    known, step = palette.known, form.value.across * form.value.fine
+    known, step = palette.known.setdefault(form, {}), form.value.across * form.value.fine
+    keys = list(zip(*(_chunks(row, step) for row in band), strict=True))
     if len(known) > _MOST_KEPT:
         known.clear()
-    found = []
-    for x in range(0, len(band[0]), step):
-        pixels = b"".join([row[x : x + step] for row in band])
-        cell = known.get((form, pixels))
-        if cell is None:
-            cell = known[form, pixels] = _cell(pixels, palette, form)
-        found.append(cell)
-    return tuple(found)
+    for at, key in enumerate(keys):
+        if key not in known:
+            known[key] = _cell(b"".join([row[at * step : (at + 1) * step] for row in band]), palette, form)
+    return tuple([known[key] for key in keys])
+
+
+def _chunks(row: bytearray, step: int) -> Sequence[object]:
+    """Pixels of a row by cell, as what is compared fastest."""
+    if step == _WORD:
+        return memoryview(row).cast("I").tolist()
+    return [bytes(row[x : x + step]) for x in range(0, len(row), step)]
 
 
 def _cell(pixels: bytes, palette: Palette, form: Form) -> Cell:
@@ -156,10 +155,7 @@ def _most(block: bytes) -> int:
 def _blend(block: bytes, colours: tuple[Rgb, ...]) -> Rgb:
     if block[0] == block[-1]:  # sorted: all the same
         return colours[block[0]]
-    parts = [colours[code] for code in block]
-    count = len(parts)
-    red, green, blue = (sum(part[channel] for part in parts) // count & _FEWER for channel in range(3))
-    return red, green, blue
+    return _mean([colours[code] for code in block])
 
 
 @lru_cache(512)
@@ -189,7 +185,10 @@ def _distance(one: Rgb, other: Rgb) -> int:
 
 
 def _mean(colours: Sequence[Rgb]) -> Rgb:
-    red, green, blue = (sum(channel) // len(colours) for channel in zip(*colours, strict=True))
+    """A colour between others, roughly; of equal ones just that, for it may stand beside itself."""
+    if colours.count(colours[0]) == len(colours):
+        return colours[0]
+    red, green, blue = (sum(channel) // len(colours) & _FEWER | _MIDDLE for channel in zip(*colours, strict=True))
     return red, green, blue
 
 

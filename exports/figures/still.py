@@ -1,7 +1,9 @@
 """Still: one moment of a figure as shapes in the order they are painted, for paper and pictures."""
 
-from dataclasses import dataclass, replace
 from typing import NamedTuple
+
+import msgspec
+from msgspec.structs import replace
 
 from exports.figures.outlines import area, turned
 from exports.figures.paper import SKIN
@@ -21,8 +23,7 @@ class Layer(NamedTuple):
     on: tuple[Contour, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Still:
+class Still(msgspec.Struct, frozen=True):
     """Layers from back to front, and the box they stand in: x0, y0, x1, y1 in body heights, the floor at y = 0.
 
     All stills of a figure have the same low side; the other sides, and so the length of the floor, are their own.

@@ -1,8 +1,9 @@
 """The printed sheet: one page with the whole plan, to hang up and write on."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+import msgspec
 
 from exports.sheet.paper import Paper
 
@@ -20,8 +21,7 @@ def _nobody(_done: int) -> None:
     """Tell nobody how far it is."""
 
 
-@dataclass(frozen=True, slots=True)
-class Sheet:
+class Sheet(msgspec.Struct, frozen=True):
     """A sheet as a PDF, the number of its pages, and what the person should know about the print."""
 
     pdf: bytes
@@ -29,8 +29,7 @@ class Sheet:
     warnings: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Sheets:
+class Sheets(msgspec.Struct, frozen=True):
     """Many sheets as one PDF, the number of pages of each, and what the person should know about the print."""
 
     pdf: bytes

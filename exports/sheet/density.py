@@ -1,10 +1,10 @@
 """Density: how large and how close a page is set. A sheet takes the first that fits."""
 
-from dataclasses import dataclass, replace
+import msgspec
+from msgspec.structs import replace
 
 
-@dataclass(frozen=True, slots=True)
-class Density:
+class Density(msgspec.Struct, frozen=True):
     """Sizes of type in points, zones and spaces in millimetres.
 
     `is_close` sets name and dose on one line and a log column for each set. Cues stand apart unless the page

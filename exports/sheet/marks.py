@@ -1,8 +1,9 @@
 """Marks: what stands on a page, as plain values in millimetres from its top left corner."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 from typing import NamedTuple
+
+import msgspec
 
 from exports.sheet.type import MM_PER_PT, Face, printable, width
 from plans.exercise import Exercise
@@ -113,8 +114,7 @@ class Picture(NamedTuple):
     sits: float = 0.5
 
 
-@dataclass(frozen=True)
-class Page:
+class Page(msgspec.Struct, frozen=True):
     """One page: its marks in the order they are put down, and the areas they belong to."""
 
     texts: tuple[Text, ...]
@@ -126,20 +126,19 @@ class Page:
     codes: tuple[Squares, ...] = ()
 
 
-@dataclass
-class Pen:
+class Pen(msgspec.Struct):
     """Collects the marks of one page; `cell` is the height that all log cells of the page share."""
 
     wide: float
     high: float
     cell: float = 8.0
-    texts: list[Text] = field(default_factory=list)
-    lines: list[Line] = field(default_factory=list)
-    boxes: list[Box] = field(default_factory=list)
-    blocks: list[Area] = field(default_factory=list)
-    cells: list[Area] = field(default_factory=list)
-    pictures: list[Picture] = field(default_factory=list)
-    codes: list[Squares] = field(default_factory=list)
+    texts: list[Text] = msgspec.field(default_factory=list)
+    lines: list[Line] = msgspec.field(default_factory=list)
+    boxes: list[Box] = msgspec.field(default_factory=list)
+    blocks: list[Area] = msgspec.field(default_factory=list)
+    cells: list[Area] = msgspec.field(default_factory=list)
+    pictures: list[Picture] = msgspec.field(default_factory=list)
+    codes: list[Squares] = msgspec.field(default_factory=list)
 
     @property
     def left(self) -> float:

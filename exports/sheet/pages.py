@@ -1,8 +1,9 @@
 """Pages: which density a sheet takes, where it breaks, and how the spare height of a page is shared."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import pairwise
+
+import msgspec
 
 from exports.sheet.blocks import After, Again, Block, Header, Heading, Remark, Safety, Spare
 from exports.sheet.density import BRIEF, DENSITIES, PLAIN, SNUGGER, SPREAD, TIGHTEST, Density
@@ -29,8 +30,7 @@ NOTES = {Phase.WARM_UP: EASY_PACE, Phase.STRENGTH: LEGEND, Phase.COOL_DOWN: MILD
 Parted = list[list[Block]]
 
 
-@dataclass(frozen=True)
-class Layout:
+class Layout(msgspec.Struct, frozen=True):
     """The pages of a sheet, and the names of texts that were too long for it."""
 
     pages: tuple[Page, ...]

@@ -8,7 +8,6 @@ from collections.abc import Iterable
 from enum import StrEnum
 from functools import cache, lru_cache
 from pathlib import Path
-from sys import intern
 
 import msgspec
 
@@ -38,10 +37,11 @@ def advances(face: Face) -> dict[str, int]:
 def _all_advances() -> dict[Face, dict[str, int]]:
     text = (Path(__file__).with_name("fonts") / "widths.json").read_bytes()
     runs = msgspec.json.decode(text, type=dict[Face, list[tuple[int, list[int]]]])
-    same: dict[int, int] = {}  # each character and number once: three faces take 200 kB less
+    chars: dict[str, str] = {}  # each character and number once: three faces take 200 kB less
+    same: dict[int, int] = {}
     return {
         face: {
-            intern(chr(start + place)): same.setdefault(width, width)
+            chars.setdefault(char := chr(start + place), char): same.setdefault(width, width)
             for start, widths in parts
             for place, width in enumerate(widths)
         }

@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date
+
+import msgspec
 
 from exports.origin import origin
 from exports.sheet.type import NBSP
@@ -26,8 +27,7 @@ _YEAR = re.compile(r"^.*?\b(?:19|20)\d\d\b")
 _RANGE = re.compile(r"(?<=\d)-(?=\d)")
 
 
-@dataclass(frozen=True, slots=True)
-class StrengthWords:
+class StrengthWords(msgspec.Struct, frozen=True):
     """A strength row in words: facts are (label, value), lines (label, sentence), log the words over its columns."""
 
     name: str
@@ -40,8 +40,7 @@ class StrengthWords:
     drawn: Exercise | None = None  # whose figure stands beside the words
 
 
-@dataclass(frozen=True, slots=True)
-class TickWords:
+class TickWords(msgspec.Struct, frozen=True):
     """An item of the warm-up or the cool-down in words."""
 
     name: str

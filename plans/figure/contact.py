@@ -1,9 +1,10 @@
 """Contacts: how a leg or an arm gets to the place it is planted on. All in closed form."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from math import sqrt
 from typing import NamedTuple
+
+import msgspec
 
 from plans.figure.geometry import ORIGIN, Offset, at, distance, lean_of, reach, turned
 from plans.figure.measures import (
@@ -30,8 +31,7 @@ class Settled(NamedTuple):
     miss: float
 
 
-@dataclass(frozen=True, slots=True)
-class LegContact:
+class LegContact(msgspec.Struct, frozen=True):
     """A place on the leg that can be planted; `skin` is how far it is from what it rests on."""
 
     skin: float = 0.0
@@ -45,7 +45,7 @@ class LegContact:
         raise NotImplementedError
 
 
-class FlatFoot(LegContact):
+class FlatFoot(LegContact, frozen=True):
     """The whole sole, always level."""
 
     def free(self, leg: Leg, pose: Pose, side: int) -> Leg:
@@ -60,8 +60,7 @@ class FlatFoot(LegContact):
         return Settled(make_leg(hip, (leans.first, leans.second, 0.0), side, pose.out[side]), leans.miss)
 
 
-@dataclass(frozen=True, slots=True)
-class FootPoint(LegContact):
+class FootPoint(LegContact, frozen=True):
     """A point of the foot, which turns with the shank by the angle of the ankle."""
 
     place: Offset = HEEL
@@ -87,8 +86,7 @@ def _strain(knee: float, wanted: float) -> float:
     return abs(knee - wanted) + (100 if knee < -8 else 0)
 
 
-@dataclass(frozen=True, slots=True)
-class ShankPoint(LegContact):
+class ShankPoint(LegContact, frozen=True):
     """A point of the lower leg, such as the calf on a ball."""
 
     share: float = 0.5
@@ -101,7 +99,7 @@ class ShankPoint(LegContact):
         return Settled(make_leg(hip, (leans.first, leans.second, foot), side, pose.out[side]), leans.miss)
 
 
-class Kneeling(LegContact):
+class Kneeling(LegContact, frozen=True):
     """The shin lies on its support; what is planted is the knee."""
 
     def free(self, leg: Leg, pose: Pose, side: int) -> Leg:

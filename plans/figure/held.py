@@ -1,8 +1,9 @@
 """Held: props in the hands or tied to the body."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
 from typing import ClassVar, Self
+
+from msgspec.structs import replace
 
 from plans.figure.geometry import at
 from plans.figure.landmark import BAR_ON_BACK
@@ -12,8 +13,7 @@ from plans.figure.shape import Ink, Point, Shape
 from plans.figure.skeleton import FAR, NEAR, Skeleton, place_of
 
 
-@dataclass(frozen=True)
-class Tie(Prop):
+class Tie(Prop, frozen=True):
     """A strap or band from one place to another; `ahead` and `behind` are points fixed low over the floor."""
 
     grips: ClassVar[bool] = True
@@ -62,7 +62,7 @@ def _tied(body: Skeleton, part: str, side: int) -> Point:
             return place_of(body, part, side)
 
 
-class Pulley(Tie):
+class Pulley(Tie, frozen=True):
     """A low pulley with its tower and a rope."""
 
     def behind(self, body: Skeleton, t: float) -> list[Shape]:
@@ -90,7 +90,7 @@ class Pulley(Tie):
         return Point(begin.x, begin.y + 0.02), end
 
 
-class Dowel(Prop):
+class Dowel(Prop, frozen=True):
     """A light stick along the back of head, upper back and tailbone."""
 
     grips: ClassVar[bool] = True
@@ -101,7 +101,7 @@ class Dowel(Prop):
         return [line(Ink.PROP_DARK, 0.015, low, high)]
 
 
-class Dumbbells(Prop):
+class Dumbbells(Prop, frozen=True):
     """Dumbbells, seen from their end."""
 
     grips: ClassVar[bool] = True
@@ -120,7 +120,7 @@ class Dumbbells(Prop):
         return self._one(body, NEAR) if NEAR in self.phrase.part.sides else []
 
 
-class Kettlebell(Prop):
+class Kettlebell(Prop, frozen=True):
     """A kettlebell, hanging from its handle on from the forearm."""
 
     grips: ClassVar[bool] = True
@@ -145,7 +145,7 @@ class Kettlebell(Prop):
         return [] if self.phrase.part.sides == (FAR,) else self._bell(body)
 
 
-class Barbell(Prop):
+class Barbell(Prop, frozen=True):
     """A barbell in the hands or on the upper back: its plate behind the body, its end in front."""
 
     grips: ClassVar[bool] = True

@@ -1,8 +1,9 @@
 """Machines: what is found in a gym, drawn as plainly as tells one from another."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
 from typing import ClassVar, Self
+
+from msgspec.structs import replace
 
 from plans.figure.geometry import ORIGIN, at
 from plans.figure.outline import block, disc, line
@@ -12,8 +13,7 @@ from plans.figure.skeleton import FAR, NEAR, Skeleton, place_of
 from plans.figure.support import LOOSE, Support, Surface, Turning
 
 
-@dataclass(frozen=True)
-class LyingCurl(Prop):
+class LyingCurl(Prop, frozen=True):
     """A leg-curl machine one lies on: the knees just past the end of the pad, a roll above the heels."""
 
     height: ClassVar[float] = 0.300
@@ -60,7 +60,7 @@ def _swing(body: Skeleton, front: float) -> list[Shape]:
     ]
 
 
-class SeatedCurl(Prop):
+class SeatedCurl(Prop, frozen=True):
     """A leg-curl machine one sits in: rest behind the back, pad over the thighs, roll under the heels."""
 
     height: ClassVar[float] = 0.330
@@ -96,8 +96,7 @@ class SeatedCurl(Prop):
         ]
 
 
-@dataclass(frozen=True)
-class BackBench(Prop):
+class BackBench(Prop, frozen=True):
     """A 45-degree back extension bench: the feet on a plate, the pad just below the hips."""
 
     ankle: Point = ORIGIN
@@ -135,7 +134,7 @@ class BackBench(Prop):
         return [disc(Ink.PROP, roll, 0.030), disc(Ink.PROP_DARK, roll, 0.011)]
 
 
-class HamBench(Prop):
+class HamBench(Prop, frozen=True):
     """A glute-ham bench: the knees behind a pad, the feet against a plate, the ankles between rolls."""
 
     height: ClassVar[float] = 0.430
@@ -171,7 +170,7 @@ class HamBench(Prop):
         ]
 
 
-class Bike(Prop):
+class Bike(Prop, frozen=True):
     """A stationary bike; the saddle carries the hips, the pedals take the feet round."""
 
     height: ClassVar[float] = 0.500
@@ -220,7 +219,7 @@ def _pedal(crank: Point, sole: Point) -> list[Shape]:
     ]
 
 
-class Elliptical(Prop):
+class Elliptical(Prop, frozen=True):
     """An elliptical trainer: long pedals on a flat round path, handles that go to and fro."""
 
     middle: ClassVar[Point] = Point(0.020, 0.140)
@@ -269,7 +268,7 @@ def _handle(body: Skeleton, side: int) -> Point:
     return Point(0.275 - sway * 0.45, 0.700)
 
 
-class Treadmill(Prop):
+class Treadmill(Prop, frozen=True):
     """A treadmill with rails."""
 
     height: ClassVar[float] = 0.060

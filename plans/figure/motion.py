@@ -1,6 +1,6 @@
 """Motion: how far a movement is at any second of a set, paced by the dose."""
 
-from dataclasses import dataclass
+import msgspec
 
 from plans.dose import DEFAULT_REP_S, Dose
 
@@ -8,8 +8,7 @@ ENTER_S = 2.5  # into a stretch or hold, and out of it
 RESET_S = 1.0  # between held repetitions
 
 
-@dataclass(frozen=True, slots=True)
-class Rhythm:
+class Rhythm(msgspec.Struct, frozen=True):
     """One repetition in seconds: start to end, there, back to the start, there; `repeats` unless it ends by staying."""
 
     out: float

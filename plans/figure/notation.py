@@ -1,8 +1,9 @@
 """Notation: the `[ID.figure]` table of an exercise, read into values. CONTRIBUTING.md tells how to write one."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any, NamedTuple
+
+import msgspec
 
 from plans.figure.skeleton import FAR, NEAR, SIDES
 
@@ -98,8 +99,7 @@ class Frame(NamedTuple):
 FEET = Part("foot")
 
 
-@dataclass(frozen=True)
-class Notation:
+class Notation(msgspec.Struct, frozen=True):
     """A figure as written. `slide` contacts stay on their support but travel; `steps` makes two mirrored steps."""
 
     frames: tuple[Frame, ...]

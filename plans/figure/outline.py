@@ -1,9 +1,10 @@
 """Outlines: smooth contours in a segment's own frame, worked out once and placed wherever the segment is."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 from math import cos, hypot, radians, sin
+
+import msgspec
 
 from plans.figure.geometry import Offset
 from plans.figure.shape import Contour, Cubic, Ink, Point, Shape
@@ -11,8 +12,7 @@ from plans.figure.shape import Contour, Cubic, Ink, Point, Shape
 ROUND = 0.5523  # handle length of a quarter circle, in radii
 
 
-@dataclass(frozen=True, slots=True)
-class Outline:
+class Outline(msgspec.Struct, frozen=True):
     """Control points in a frame of their own: the start, then three for each cubic segment."""
 
     points: tuple[Offset, ...]

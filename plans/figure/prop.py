@@ -1,8 +1,10 @@
 """Prop: something the body uses. Each kind says what it carries, where it stands and how it is drawn."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from typing import ClassVar, Self
+
+import msgspec
+from msgspec.structs import replace
 
 from plans.figure.geometry import ORIGIN
 from plans.figure.notation import PropPhrase
@@ -11,8 +13,7 @@ from plans.figure.skeleton import NEAR, Skeleton, place_of
 from plans.figure.support import Support, Surface
 
 
-@dataclass(frozen=True)
-class Course:
+class Course(msgspec.Struct, frozen=True):
     """The body at some moments from start to end, which tells a prop where to stand."""
 
     bodies: tuple[Skeleton, ...]
@@ -44,8 +45,7 @@ class Course:
         return (min(low), max(low)) if low else self.widest()
 
 
-@dataclass(frozen=True)
-class Prop:
+class Prop(msgspec.Struct, frozen=True):
     """A prop of no looks. `at` is where it stands, from the start pose; heights and lengths are in body heights."""
 
     phrase: PropPhrase

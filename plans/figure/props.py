@@ -1,8 +1,9 @@
 """Props: what is found at home, and the list of all kinds."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
 from typing import ClassVar, Self
+
+from msgspec.structs import replace
 
 from plans.figure.geometry import at, midway
 from plans.figure.held import HELD
@@ -15,8 +16,7 @@ from plans.figure.skeleton import FAR, NEAR, Skeleton, place_of
 from plans.figure.support import LOOSE, UPRIGHT, Support
 
 
-@dataclass(frozen=True)
-class Mat(Prop):
+class Mat(Prop, frozen=True):
     """A mat under a body that lies, sits or kneels."""
 
     left: float = 0.0
@@ -34,7 +34,7 @@ class Mat(Prop):
         return [top, block(Ink.MAT, Point(a, -0.030), Point(b, -0.019), 0.004)]
 
 
-class Cushion(Prop):
+class Cushion(Prop, frozen=True):
     """A folded towel or a cushion."""
 
     height: ClassVar[float] = 0.030
@@ -48,8 +48,7 @@ class Cushion(Prop):
         ]
 
 
-@dataclass(frozen=True)
-class Chair(Prop):
+class Chair(Prop, frozen=True):
     """A chair. Its back is behind a sitter, on the far side of legs, and towards the hands that hold it."""
 
     height: ClassVar[float] = 0.255
@@ -84,7 +83,7 @@ class Chair(Prop):
         ]
 
 
-class Bench(Prop):
+class Bench(Prop, frozen=True):
     """A flat bench, seen from its end under shoulders, from its side otherwise."""
 
     height: ClassVar[float] = 0.250
@@ -100,7 +99,7 @@ class Bench(Prop):
         ]
 
 
-class Step(Prop):
+class Step(Prop, frozen=True):
     """A low, steady step."""
 
     height: ClassVar[float] = 0.100
@@ -114,8 +113,7 @@ class Step(Prop):
         ]
 
 
-@dataclass(frozen=True)
-class Wall(Prop):
+class Wall(Prop, frozen=True):
     """A wall: at the hands that are planted on it, else just beyond what leans on it."""
 
     x: float = 0.0
@@ -141,8 +139,7 @@ class Wall(Prop):
         return [block(Ink.PROP, Point(self.x, 0.0), Point(self.x + 0.030, self.high), 0.003)]
 
 
-@dataclass(frozen=True)
-class Ball(Prop):
+class Ball(Prop, frozen=True):
     """A large exercise ball. It rolls half as far as what rolls on it."""
 
     height: ClassVar[float] = 0.300
@@ -160,7 +157,7 @@ class Ball(Prop):
         return [disc(Ink.PROP, Point(x, r), r), disc(Ink.PROP_LIGHT, Point(x, r), r * 0.62, 0.007)]
 
 
-class Sliders(Prop):
+class Sliders(Prop, frozen=True):
     """Discs, or a towel, under the heels or feet."""
 
     height: ClassVar[float] = 0.012
@@ -174,7 +171,7 @@ class Sliders(Prop):
         return shapes
 
 
-class SeatFromAbove(Prop):
+class SeatFromAbove(Prop, frozen=True):
     """A bench or chair that stands across the body, seen from above."""
 
     def behind(self, body: Skeleton, t: float) -> list[Shape]:
@@ -183,7 +180,7 @@ class SeatFromAbove(Prop):
         return [block(Ink.PROP, Point(x - 0.085, y - 0.17), Point(x + 0.085, y + 0.17), 0.012)]
 
 
-class Ankles(Prop):
+class Ankles(Prop, frozen=True):
     """What holds the ankles down: a pad, or a partner's hands."""
 
     def between(self, body: Skeleton, t: float) -> list[Shape]:

@@ -1,7 +1,8 @@
 """What a figure is drawn from: closed or stroked paths with a role, in body heights, y upwards, back to front."""
 
-from dataclasses import dataclass
 from typing import NamedTuple
+
+import msgspec
 
 from plans.vocabulary import Word
 
@@ -40,16 +41,14 @@ class Cubic(NamedTuple):
     end: Point
 
 
-@dataclass(frozen=True, slots=True)
-class Contour:
+class Contour(msgspec.Struct, frozen=True):
     """A path of cubic segments from a start point; filled ones count as closed."""
 
     start: Point
     segments: tuple[Cubic, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Shape:
+class Shape(msgspec.Struct, frozen=True):
     """Contours of one role: filled (non-zero), or stroked with round caps where `width`, in body heights, is above 0.
 
     `effort` is how hard a muscle works, 0 to 1; a `clip` shows only on the body below it.

@@ -1,14 +1,14 @@
 """Support: what a part of the body rests on, and where on it a contact comes to lie."""
 
-from dataclasses import dataclass
 from math import cos, pi, sin
+
+import msgspec
 
 from plans.figure.geometry import ORIGIN
 from plans.figure.shape import Point
 
 
-@dataclass(frozen=True, slots=True)
-class Support:
+class Support(msgspec.Struct, frozen=True):
     """Something to hold on to: a contact stays where its pose brought it. `palm` is the lean of a hand laid on it."""
 
     palm: float | None = None
@@ -18,8 +18,7 @@ class Support:
         return point
 
 
-@dataclass(frozen=True, slots=True)
-class Surface(Support):
+class Surface(Support, frozen=True):
     """A level surface at a height: the floor, a seat, a step."""
 
     height: float = 0.0
@@ -29,8 +28,7 @@ class Surface(Support):
         return Point(point.x, self.height + skin)
 
 
-@dataclass(frozen=True, slots=True)
-class Turning(Support):
+class Turning(Support, frozen=True):
     """A pedal that goes round once in a whole cycle; the far side is half a turn behind."""
 
     centre: Point = ORIGIN

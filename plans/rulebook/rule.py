@@ -53,7 +53,8 @@ class Breach(msgspec.Struct, frozen=True):
 
     def in_words(self, plan: Plan, *, brief: bool = False) -> str:
         """What is broken, by the names that stand in the plan; and the rule, unless that was told before."""
-        found = f"{self.where(plan)}: {self.text}."
+        where = self.where(plan)
+        found = f"{self.text}." if self.text.startswith(where) else f"{where}: {self.text}."
         return found if brief else f"{found} {self.rule.sentence}"
 
 

@@ -62,14 +62,14 @@ def _raise_first(plan: Plan, _: Catalogue) -> Iterator[Fault]:
 def _warm_up_floor(plan: Plan, _: Catalogue) -> Iterator[Fault]:
     seconds, floor = plan.phase_seconds(Phase.WARM_UP), warm_up_floor(_as_long_as_it_is(plan))
     if seconds < floor:
-        yield Fault(f"{seconds} s of at least {floor} s", Phase.WARM_UP)
+        yield Fault(f"{floor - seconds} s too short", Phase.WARM_UP)
 
 
 @structure.rule("cool_down_long_enough", "The cool-down is as long as the session asks for.", "evidence 3.7, rule 47")
 def _cool_down_floor(plan: Plan, _: Catalogue) -> Iterator[Fault]:
     seconds, floor = plan.phase_seconds(Phase.COOL_DOWN), cool_down_floor(_as_long_as_it_is(plan))
     if seconds < floor:
-        yield Fault(f"{seconds} s of at least {floor} s", Phase.COOL_DOWN)
+        yield Fault(f"{floor - seconds} s too short", Phase.COOL_DOWN)
 
 
 @structure.rule("static_warm_up", "Still stretches in the warm-up are brief, never first and never last.", "rule 4")
@@ -196,7 +196,7 @@ def _in_time(plan: Plan, _: Catalogue) -> Iterator[Fault]:
     if plan.seconds > plan.profile.minutes * 60 + OVER_S:
         yield Fault(f"{plan.minutes} min, {plan.profile.minutes} asked for")
     if is_short(plan.seconds, plan.profile) and not _speaks_of(plan, f"of {plan.profile.minutes} minutes"):
-        yield Fault(f"{plan.minutes} min of {plan.profile.minutes}, and no note says why")
+        yield Fault(f"{plan.minutes} of {plan.profile.minutes} min, no note why")
 
 
 @structure.rule("session_length", "A session lasts 15 to 60 minutes.", "evidence rule 46")

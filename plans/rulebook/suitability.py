@@ -40,7 +40,7 @@ def _level(plan: Plan, _: Catalogue) -> Iterator[Fault]:
     level = plan.profile.level
     for phase, index, entry in _exercises(plan):
         if level not in entry.dose:
-            yield Fault(f"{entry.name} is not for the level {level}", phase, index)
+            yield Fault(f"{entry.name} is not for the {level} level", phase, index)
 
 
 @suitability.rule("prerequisites", "What builds on other exercises says what to do otherwise.", "rules 10 and 11")
@@ -101,13 +101,18 @@ def _limits_named(plan: Plan, catalogue: Catalogue) -> Iterator[Fault]:
             yield Fault(f"{whose}{came} does not say which limits rule it out", phase, index)
 
 
-@suitability.rule("caution_noted", "What a limit cautions against says what to mind.", "evidence rule 15", safety=True)
+@suitability.rule(
+    "caution_noted",
+    "An exercise that needs care with a limit has a note on what to mind.",
+    "evidence rule 15",
+    safety=True,
+)
 def _caution_noted(plan: Plan, _: Catalogue) -> Iterator[Fault]:
     for phase, index, item in plan.places():
         cautioned = frozenset().union(*(entry.caution for entry in item.exercises))
         for limit in sorted(cautioned & plan.profile.limits):
             if limit.facts.action not in item.note:
-                yield Fault(f"the note lacks: {limit.facts.action}", phase, index)
+                yield Fault(f"the note lacks the words: {limit.facts.action}", phase, index)
 
 
 @suitability.rule("positions", "Nobody is asked into a position they cannot take.", "rules 17 and 19", safety=True)

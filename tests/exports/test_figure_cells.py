@@ -9,9 +9,9 @@ from tests.exports.shapes_to_draw import BOX, STANDING, block
 GROUND, BODY, RED = (0, 0, 0), (100, 100, 100), (240, 40, 40)
 PALETTE = Palette(GROUND, dict.fromkeys(Ink, BODY) | {Ink.MUSCLE: RED, Ink.NEAR: (200, 200, 200)}, (100, 80, 80))
 FRAME = [
-    "          ▗▄▄▖",
-    "          ▖  ▐",
-    "         ▗▘▄▄▖",
+    "          ▗▘▄▖",
+    "          ▖  ▗",
+    "         ▗▘▄▖▌",
     "         ▐ ▝▄▝▖ ▗▖",
     "         ▐   ▝▄▝▄▘",
     "         ▐ ▐ ▐",

@@ -14,7 +14,19 @@ INK = frozenset({"exports/sheet/ink.py"})
 
 OF_TEXTUAL = {
     *("app", "binding", "color", "containers", "content", "dom", "drivers.linux_driver", "events", "filter"),
-    *("geometry", "keys", "message", "reactive", "screen", "strip", "theme", "timer", "widget", "_xterm_parser"),
+    *(
+        "geometry",
+        "keys",
+        "message",
+        "reactive",
+        "screen",
+        "strip",
+        "theme",
+        "timer",
+        "widget",
+        "_compositor",
+        "_xterm_parser",
+    ),
 }
 OF_WIDGETS = {"Input"}  # shows text as it is; all else that widgets of Textual's show would be read as markup
 OF_RICH = {"color_triplet", "cells", "color", "segment", "style"}
@@ -60,7 +72,7 @@ METHODS = {  # by name, whatever they belong to
 CLASSES = {  # that take text as it is, and who makes them
     "Content": {"tui/safe_text.py"},
     # Of parts, which clean themselves, and of what is clean already.
-    "Segment": {"tui/safe_text.py", "tui/few_colours.py", "tui/widgets/pane.py", "tui/widgets/figure.py"},
+    "Segment": {"tui/safe_text.py", "tui/few_colours.py", "tui/widgets/pane.py", "tui/cell_output.py"},
     "Input": NOWHERE,
     "PathField": {"tui/screens/path_field.py"},
     "Popen": NOWHERE,

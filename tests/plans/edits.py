@@ -3,22 +3,9 @@
 import random
 from collections.abc import Callable, Iterator
 
+from plans import editing
 from plans.catalogue import load_catalogue
 from plans.dose import Dose
-from plans.editing import (
-    EditRefused,
-    add,
-    candidates,
-    easier,
-    harder,
-    less,
-    more,
-    move,
-    remove,
-    set_dose,
-    set_note,
-    swap,
-)
 from plans.plan import Plan
 from plans.planner import make_plan
 from plans.profile import Profile
@@ -50,25 +37,25 @@ def places(plan: Plan) -> list[tuple[Phase, int]]:
 def some_edits(plan: Plan, chance: random.Random) -> Iterator[tuple[str, Phase, int, Edit]]:
     """One edit of every kind at a random place, by its name."""
     phase, at = chance.choice(places(plan))
-    offered = candidates(plan, CATALOGUE, phase, at)
+    offered = editing.candidates(plan, CATALOGUE, phase, at)
     other = chance.choice(offered).exercise if offered else plan.phase(phase)[at].exercise
     to = chance.randrange(len(plan.phase(phase)))
     dose = Dose.parse(f"{chance.randint(1, 6)} x {chance.randint(1, 20)}, rest 60 s, RIR {chance.randint(0, 5)}")
-    yield "swap", phase, at, lambda each: swap(each, CATALOGUE, phase, at, other)
-    yield "easier", phase, at, lambda each: easier(each, CATALOGUE, phase, at)
-    yield "harder", phase, at, lambda each: harder(each, CATALOGUE, phase, at)
-    yield "more", phase, at, lambda each: more(each, CATALOGUE, phase, at)
-    yield "less", phase, at, lambda each: less(each, CATALOGUE, phase, at)
-    yield "set_dose", phase, at, lambda each: set_dose(each, CATALOGUE, phase, at, dose)
-    yield "set_note", phase, at, lambda each: set_note(each, CATALOGUE, phase, at, "Shoes off.")
-    yield "move", phase, at, lambda each: move(each, CATALOGUE, phase, at, to)
-    yield "remove", phase, at, lambda each: remove(each, CATALOGUE, phase, at)
-    yield "add", phase, at, lambda each: add(each, CATALOGUE, chance.choice(CATALOGUE.phase(phase)), at)
+    yield "swap", phase, at, lambda each: editing.swap(each, CATALOGUE, phase, at, other)
+    yield "easier", phase, at, lambda each: editing.easier(each, CATALOGUE, phase, at)
+    yield "harder", phase, at, lambda each: editing.harder(each, CATALOGUE, phase, at)
+    yield "more", phase, at, lambda each: editing.more(each, CATALOGUE, phase, at)
+    yield "less", phase, at, lambda each: editing.less(each, CATALOGUE, phase, at)
+    yield "set_dose", phase, at, lambda each: editing.set_dose(each, CATALOGUE, phase, at, dose)
+    yield "set_note", phase, at, lambda each: editing.set_note(each, CATALOGUE, phase, at, "Shoes off.")
+    yield "move", phase, at, lambda each: editing.move(each, CATALOGUE, phase, at, to)
+    yield "remove", phase, at, lambda each: editing.remove(each, CATALOGUE, phase, at)
+    yield "add", phase, at, lambda each: editing.add(each, CATALOGUE, chance.choice(CATALOGUE.phase(phase)), at)
 
 
 def made(plan: Plan, edit: Edit) -> Plan | None:
     """The edited plan, or None where the edit is refused."""
     try:
         return edit(plan)
-    except EditRefused:
+    except editing.EditRefused:
         return None

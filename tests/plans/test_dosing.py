@@ -7,7 +7,7 @@ from msgspec.structs import replace
 
 from plans.catalogue import load_catalogue
 from plans.dose import Dose
-from plans.dosing import Person, dose_range, doses, fitted_dose
+from plans.dosing import Person, completed, dose_range, doses, fitted_dose
 from plans.eligibility import eligible
 from plans.limits import Limit
 from plans.plan import Item
@@ -60,3 +60,31 @@ def test_doses_are_fitted_to_one_leg_and_back():
     fitted = fitted_dose(dose, exercise, one)
     assert fitted == replace(dose, per_side=False)
     assert fitted_dose(fitted, exercise, two) == dose
+
+
+@pytest.mark.parametrize(
+    ("said", "before", "meant"),
+    [
+        (
+            "3 x 8",
+            "2 x 12, hold 5 s, tempo 2-0-2, rest 60 s, RIR 3-4",
+            "3 x 8, hold 5 s, tempo 2-0-2, rest 60 s, RIR 3-4",
+        ),
+        (
+            "3 x 8/side",
+            "2 x 12, rest 60 s, RIR 3, load 12 kg, ramp 2",
+            "3 x 8/side, rest 60 s, RIR 3, load 12 kg, ramp 2",
+        ),
+        ("3 x 8, rest 90 s", "2 x 12, hold 5 s, rest 60 s, RIR 3-4", "3 x 8, rest 90 s, RIR 3-4"),
+        ("3 x 8, RPE 5", "2 x 12, hold 5 s, rest 60 s, RIR 3-4", "3 x 8, RPE 5"),
+        ("5 min", "4 min, RPE 2-4", "5 min, RPE 2-4"),
+        ("3 x 20 s", "2 x 12, hold 5 s, tempo 2-0-2, rest 60 s, RIR 3-4", "3 x 20 s, rest 60 s, RIR 3-4"),
+        ("90 s", "2 x 12, hold 5 s, rest 60 s, RPE 4", "90 s, RPE 4"),
+        ("3 x 8", "2 x 12", "3 x 8"),
+    ],
+)
+def test_what_is_left_unsaid_stays(said, before, meant):
+    """An amount alone changes the amount alone; the effort stays unless another is named."""
+    dose = completed(Dose.parse(said), Dose.parse(before))
+    assert dose == Dose.parse(meant)
+    assert completed(dose, Dose.parse(before)) == dose

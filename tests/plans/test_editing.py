@@ -174,7 +174,7 @@ def test_where_nothing_harder_suits_it_says_what_stands_in_the_way():
         except NothingFits as refusal:
             found.append(str(refusal))
     assert any("There is nothing harder than" in text for text in found)
-    assert any("is not for the level beginner" in text for text in found)
+    assert any("is not for the beginner level" in text for text in found)
 
 
 # -- safety ----------------------------------------------------------------------------------------------------

@@ -151,6 +151,14 @@ def test_notes_follow_the_limits():
     assert at(back, item.exercise.id).note.startswith(f"Slowly. {note_for(item.exercise, limited)}")
 
 
+def test_of_another_dose_only_what_changed_is_said():
+    """Where the sets stay as they were, the words tell of effort or rest alone: they stand in one row."""
+    limited = replace(HOME.profile, limits=frozenset({Limit.KNEE_PAIN}))
+    said = kept(HOME, {BRIDGE.pin_in(Phase.STRENGTH)}, limited).said
+    name = BRIDGE.exercise.name
+    assert f"{name} is RIR 4 now, not RIR 3-4, to suit these choices." in said
+
+
 def test_what_does_not_suit_is_left_out_and_named():
     """Equipment that is gone, or a limit, leaves a pinned exercise out, with the reason."""
     plan = make_plan(Profile(Level.INTERMEDIATE, Preset.HOME.equipment | {Equipment.BAND}), CATALOGUE)

@@ -162,3 +162,13 @@ def test_roles_belong_to_one_phase(role):
 def test_presets_grow():
     """Home has all of Nothing, and Gym all of Home."""
     assert Preset.NONE.equipment < Preset.HOME.equipment < Preset.GYM.equipment
+
+
+def test_words_name_a_place_once():
+    """Where the fault begins with the exercise, its name is not set before it again; else the place leads."""
+    first, *rest = PLAN.warm_up
+    found = breaches(replace(PLAN, warm_up=(*rest, first)), CATALOGUE)
+    words = [breach.in_words(PLAN.with_phase(Phase.WARM_UP, (*rest, first)), brief=True) for breach in found]
+    assert f"{rest[0].exercise.name} does not raise the pulse." in words
+    short = replace(PLAN, warm_up=PLAN.warm_up[:1])
+    assert any(breach.in_words(short, brief=True).startswith("Warm-up: ") for breach in breaches(short, CATALOGUE))

@@ -10,10 +10,10 @@ from tui.command_line import main
 
 @pytest.fixture(autouse=True)
 def home(tmp_path, monkeypatch):
-    """Supple's folders for one test; nothing else of the machine is touched."""
+    """Supple's folders for one test; nothing else of the machine is touched, and nobody came over SSH."""
     monkeypatch.setenv("SUPPLE_HOME", str(tmp_path / "home"))
-    monkeypatch.delenv("SUPPLE_DEBUG", raising=False)
-    monkeypatch.delenv("SOURCE_DATE_EPOCH", raising=False)
+    for name in ("SUPPLE_DEBUG", "SOURCE_DATE_EPOCH", "SSH_CONNECTION"):
+        monkeypatch.delenv(name, raising=False)
     return tmp_path / "home"
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from plans.clearance import Clearance
-from tests.tui.sshd import IS_THERE, MISSING, start_host, until
+from tests.tui.sshd import IS_THERE, MISSING, start_host
 from tests.tui.terminal import COMMAND
 from tui.state import HealthRecord, save_health
 
@@ -80,11 +80,6 @@ class SharedHost:
         return {name for name in names if not name.startswith("state/")}
 
 
-def until_gone(terminal, text):
-    """Read until a text no longer stands on the screen."""
-    until(lambda: terminal.read() and text not in terminal.text, lambda: f"still there: {text}\n{terminal.text}")
-
-
 def typed(terminal, text, before=""):
     """Type a text in a row, in place of what stands there, and enter it.
 
@@ -92,7 +87,7 @@ def typed(terminal, text, before=""):
     """
     if before:
         terminal.press("\x15")
-        until_gone(terminal, before)
+        terminal.wait_until_gone(before)
     terminal.press(text)
     terminal.wait_for(text[-20:])
     terminal.press("\r")

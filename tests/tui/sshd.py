@@ -41,9 +41,10 @@ SetEnv SUPPLE_HOME={home} HOME={home} LANG=C.UTF-8 PYTHONDONTWRITEBYTECODE=
 class Host:
     """A machine that people log in to: one sshd, and the home that Supple has there."""
 
+    user = pwd.getpwuid(os.getuid()).pw_name
+
     def __init__(self, folder, home, *lines):
         self.folder, self.home = folder, home
-        self.user = pwd.getpwuid(os.getuid()).pw_name
         for name in ("host_key", "person_key"):
             subprocess.run(
                 ["ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-f", folder / name], check=True, capture_output=True
@@ -55,13 +56,17 @@ class Host:
         (folder / "known_hosts").write_text(f"[127.0.0.1]:{self.port} {key}")
         self.log = folder / "sshd.log"
         self._server = subprocess.Popen(
-            [SSHD, "-D", "-f", folder / "sshd_config", "-E", self.log],
+            self._command(SSHD, "-D", "-f", folder / "sshd_config", "-E", self.log),
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
             start_new_session=True,
         )
         self._clients = []
+
+    def _command(self, *server):
+        """The command that starts the server."""
+        return server
 
     def wait(self):
         """Wait until it listens. Raises AssertionError with its log if it never does."""

@@ -42,6 +42,7 @@ class Terminal:
         columns, rows = size
         self.screen = pyte.Screen(columns, rows) if columns <= _MOST_COLUMNS else None
         self._stream = pyte.ByteStream(self.screen) if self.screen else None
+        self._shown = None  # the screen as text, until more comes: pyte takes long over it
         self.raw = b""
         self.pid, self.handle = pty.fork()
         if self.pid == 0:
@@ -53,6 +54,7 @@ class Terminal:
         """Change the size of the terminal; the system tells the command."""
         if self.screen:
             self.screen.resize(rows, columns)
+            self._shown = None
         set_size(self.handle, columns, rows)
 
     def press(self, keys):
@@ -70,6 +72,7 @@ class Terminal:
         self.raw += data
         if self._stream:
             self._stream.feed(_UNKNOWN.sub(b"", data))
+            self._shown = None
         return bool(data)
 
     @property
@@ -77,7 +80,9 @@ class Terminal:
         """What stands on the screen; where that is too large to follow, what was ever written there."""
         if self.screen is None:
             return _PLACING.sub(b"", self.raw).decode(errors="ignore")
-        return "\n".join(self.screen.display)
+        if self._shown is None:
+            self._shown = "\n".join(self.screen.display)
+        return self._shown
 
     def wait_for(self, *texts):
         """Read until all the texts stand on the screen."""
@@ -85,6 +90,13 @@ class Terminal:
         while not all(text in self.text for text in texts):
             assert self.read(), f"ended before {texts}:\n{self.text}"
             assert time.monotonic() < end, f"waited in vain for {texts}:\n{self.text}"
+
+    def wait_until_gone(self, text):
+        """Read until a text no longer stands on the screen."""
+        end = time.monotonic() + LIMIT_S
+        while text in self.text:
+            assert self.read(), f"ended before {text} was gone:\n{self.text}"
+            assert time.monotonic() < end, f"still there: {text}\n{self.text}"
 
     def ended(self):
         """Read to the end; the exit status."""

@@ -7,8 +7,10 @@ from plans.clearance import Clearance
 from plans.limits import Limit
 from plans.questions import QUESTIONS
 from tests.tui.app_driving import CHECKED, SIZES, TODAY, app_of, gone, running, screen_of, shown, until
+from tui.fields import FIELDS
 from tui.screens.help import WORDS
 from tui.state import HealthRecord, load_health
+from tui.widgets.you import clauses_in
 
 
 @pytest.mark.parametrize("size", SIZES.values(), ids=SIZES)
@@ -126,6 +128,28 @@ async def test_help_tells_keys_and_words():
         await shown(pilot, "Everywhere", "Plan")
         pilot.app.focused.action_roll(999)
         await shown(pilot, *(word for word, _ in WORDS), "Pain while you train")
+
+
+@pytest.mark.parametrize(("columns", "inside"), [(80, 80), (99, 99), (100, 66)])
+async def test_a_dialog_leaves_no_cut_words_beside_it(columns, inside):
+    """Below 100 columns it takes all of them; with air above and below where it fits, and as high as its words."""
+    async with running(app_of(), (columns, 40)) as pilot:
+        await pilot.press("D")
+        await shown(pilot, "Nothing has changed")
+        dialog = pilot.app.main.dialogs[0]
+        assert (dialog.size.width + 2, dialog.outer_size.height) == (inside, 5)
+
+
+@pytest.mark.parametrize(
+    "field", [each for each in FIELDS if each.options and not each.dialog], ids=lambda each: each.id
+)
+def test_the_help_of_a_value_fits_80_columns(field):
+    """Beside the values themselves there is room for what matters most of each."""
+    values = sum(len(option.label) + 2 for option in field.options) + 3
+    for about in [option.about or field.about for option in field.options]:
+        words = clauses_in(about, 78 - values)
+        assert words
+        assert values + len(words) <= 78
 
 
 async def test_keys_do_not_reach_behind_a_dialog():

@@ -1,21 +1,24 @@
-"""Editing in the app: every key that changes the plan, what it says, and what stays when choices change."""
+"""Editing one exercise in the app: every key that changes it, what the key says, and what it refuses."""
 
 import pytest
 from msgspec.structs import replace
 
-from exports.plan_file import read_plan
 from plans.eligibility import is_eligible
 from plans.limits import Limit
 from plans.planner import make_plan
 from plans.profile import Profile
-from plans.vocabulary import Equipment, Level, Phase, Position, Preset
+from plans.vocabulary import Equipment, Phase, Position
 from plans.wording import capitalised
 from tests.tui.app_driving import (
     CATALOGUE,
     CHECKED,
+    GYM,
     SIZES,
     app_of,
     gone,
+    ids,
+    on_strength,
+    press,
     running,
     screen_of,
     shown,
@@ -25,41 +28,13 @@ from tests.tui.app_driving import (
 )
 from tui.screens.adding import AddDialog
 from tui.screens.swapping import SwapDialog
-from tui.state import Choices, plans_folder
 
-GYM = Choices(Level.INTERMEDIATE, Preset.GYM.equipment, minutes=45)
-
-
-@pytest.fixture(autouse=True)
-def home(tmp_path, monkeypatch):
-    """Folders of their own for each test."""
-    monkeypatch.setenv("SUPPLE_HOME", str(tmp_path / "home"))
-    monkeypatch.chdir(tmp_path)
-    return tmp_path
-
-
-def ids(app):
-    """The exercises of the plan that stands, in order."""
-    return [item.exercise.id for item in app.main.answer.items]
-
-
-async def press(pilot, *keys):
-    """Press keys, and let each arrive."""
-    for key in keys:
-        await pilot.press(key)
+pytestmark = pytest.mark.usefixtures("work")
 
 
 def listed(dialog):
     """What the cursor can stand on in the list of a dialog, from the top."""
     return [*dialog.list.keys()]
-
-
-async def on_strength(pilot, place=0):
-    """Put the cursor on a strength exercise."""
-    main = pilot.app.main
-    main.plan_region.move_to(len(main.answer.plan.warm_up) + place)
-    await pilot.pause()
-    return main.plan_region.item
 
 
 # -- swapping ----------------------------------------------------------------------------------------------------
@@ -111,7 +86,8 @@ async def test_a_list_without_room_for_a_figure():
         await on_strength(pilot)
         await press(pilot, "x")
         await shown(pilot, "Moves alike", "The plan's own swap")
-        assert pilot.app.main.dialogs[0].figure.size.height == 0
+        dialog = pilot.app.main.dialogs[0]
+        await until(pilot, lambda: dialog.list.size.height and not dialog.figure.size.height, "the list alone")
 
 
 async def test_easier_and_harder():
@@ -123,13 +99,9 @@ async def test_easier_and_harder():
         await shown(pilot, "instead of")
         assert main.plan_region.item.exercise.id in before.exercise.easier
         await press(pilot, "3", "<", "<", "<", "<", "<")
-        await shown(pilot, "othing easier than")
-        if main.dialogs:
-            await press(pilot, "enter")
-        while main.plan_region.item.exercise.id not in ids(pilot.app)[-1:]:
-            await press(pilot, "2", "down")
-        await press(pilot, ">")
-        await until(pilot, lambda: main.dialogs or "arder" in screen_of(pilot.app).splitlines()[-1])
+        await shown(pilot, "There is nothing easier than")
+        await press(pilot, "2", "end", ">")
+        await shown(pilot, "Nothing fits", "Nothing harder than", "is not for the beginner level")
 
 
 # -- doses -------------------------------------------------------------------------------------------------------
@@ -150,7 +122,7 @@ async def test_stepping_a_dose():
         await gone(pilot, "unsaved")
         main.plan_region.move_to(1)
         await press(pilot, "+", "+", "+", "+")
-        await shown(pilot, "Mind: ", "! Heel-to-buttock kicks")
+        await shown(pilot, "It breaks a rule: w tells.", "! Heel-to-buttock kicks")
         assert "Cool-down" in screen_of(pilot.app)
         await press(pilot, "w")
         await shown(pilot, "What to mind")
@@ -185,8 +157,10 @@ async def test_typing_a_dose(size):
         await shown(pilot, "Not safe for you", "at least 3 in reserve")
         await press(pilot, "enter")
         assert main.dialogs
+        await type_in(pilot, "1 x 8")
+        await shown(pilot, "1 x 8, hold 5 s, tempo 2-0-2, rest 60 s, RIR 3-4", "1 hard set; 7 in the plan")
         await type_in(pilot, "2x9, hold 5 s, tempo 2-0-2, rest 60 s, RIR 3")
-        await shown(pilot, "2 x 9, hold 5 s", "8 in all")
+        await shown(pilot, "2 x 9, hold 5 s", "8 in the plan")
         await press(pilot, "enter")
         await gone(pilot, "Dose of")
         assert str(main.plan_region.item.dose) == "2 x 9, hold 5 s, tempo 2-0-2, rest 60 s, RIR 3"
@@ -223,8 +197,8 @@ async def test_removing():
         await press(pilot, "]")
         await until(pilot, lambda: main.answer.profile.minutes == 35)
         assert item.exercise.id not in ids(pilot.app)
-        for _ in range(len(main.answer.items) + 3):
-            await press(pilot, "delete")
+        for key in ["delete", "backspace"] * len(main.answer.items):
+            await press(pilot, key)
         assert len(main.answer.items) == 1
         await shown(pilot, "one exercise at least")
 
@@ -259,6 +233,37 @@ async def test_adding_from_the_catalogue(size):
         await shown(pilot, "Added: ")
         assert main.plan_region.item.exercise.id == added
         assert (Phase.COOL_DOWN, added) in main.answer.pinned
+
+
+@pytest.mark.parametrize(
+    ("action", "found"),
+    [
+        ("eccentric", "nordic"),
+        ("knee flexion", "nordic"),
+        ("hip extension", "good_morning_hold"),
+        ("static", "ankle_press_hold"),
+    ],
+)
+async def test_adding_by_muscle_action(action, found):
+    """What the muscle does is found in the words that trainers use for it."""
+    async with running(app_of()) as pilot:
+        await press(pilot, "a")
+        await shown(pilot, "Add an exercise")
+        dialog = pilot.app.main.dialogs[0]
+        await press(pilot, *action)
+        await until(pilot, lambda: found in listed(dialog), found)
+        assert len(listed(dialog)) < len(CATALOGUE.exercises) / 2
+
+
+async def test_adding_to_a_plan_with_nothing_in_it():
+    """A plan file may hold a plan without exercises; the first can be added."""
+    nothing = replace(make_plan(Profile(), CATALOGUE), warm_up=(), strength=(), cool_down=())
+    async with running(app_of(opened=nothing)) as pilot:
+        await press(pilot, "a")
+        await shown(pilot, "Add an exercise")
+        await press(pilot, "enter")
+        await shown(pilot, "Added: ")
+        assert len(pilot.app.main.answer.items) == 1
 
 
 async def test_adding_a_set_too_many_is_refused_in_place():
@@ -300,107 +305,12 @@ async def test_a_note_that_a_limit_needs_stays():
         await press(pilot, "n")
         await type_in(pilot, "x")
         await shown(pilot, "Not safe for you")
+        assert ".." not in written(pilot.app)
         await press(pilot, "enter", "escape")
         assert main.answer is before
 
 
-# -- what stays --------------------------------------------------------------------------------------------------
-
-
-async def test_what_was_set_survives_other_choices():
-    """A swapped and a pinned exercise stay through minutes and variation; each has its star; p lets go again."""
-    async with running(app_of()) as pilot:
-        main = pilot.app.main
-        await on_strength(pilot)
-        await press(pilot, "<")
-        mine = main.plan_region.item
-        pinned = await on_strength(pilot, 2)
-        await press(pilot, "p")
-        await shown(pilot, "Pinned: ", "* 2 x")
-        for key in ("]", "v", "[", "[", "v"):
-            await press(pilot, key)
-            assert {mine.exercise.id, pinned.exercise.id} <= set(ids(pilot.app))
-        assert {item.exercise.id: item.dose for item in main.answer.items}[mine.exercise.id] == mine.dose
-        assert len(main.answer.pinned) == 2
-        while main.plan_region.item.exercise.id != pinned.exercise.id:
-            await press(pilot, "down" if main.plan_region.at + 1 < len(main.answer.items) else "home")
-        await press(pilot, "p")
-        await shown(pilot, "No longer pinned")
-        assert len(main.answer.pinned) == 1
-
-
-async def test_what_no_longer_suits_is_said():
-    """An exercise of one's own that a change rules out is named with the reason, and undo brings it back."""
-    async with running(app_of(choices=GYM)) as pilot:
-        main = pilot.app.main
-        at = next(
-            at
-            for at, item in enumerate(main.answer.items)
-            if item.exercise.equipment and item in main.answer.plan.strength
-        )
-        main.plan_region.move_to(at)
-        item = main.plan_region.item
-        await press(pilot, "p", "1", "right", "up")
-        await until(pilot, lambda: item.exercise.id not in ids(pilot.app))
-        await shown(pilot, f"! {item.exercise.name} was yours, but it needs"[:40])
-        await press(pilot, "u")
-        assert item.exercise.id in ids(pilot.app)
-
-
-async def test_the_minutes_can_be_kept_or_fitted():
-    """An edited plan that takes other minutes says so, and offers to fit them or to keep what it came to."""
-    async with running(app_of()) as pilot:
-        main = pilot.app.main
-        main.plan_region.move_to(0)
-        await press(pilot, *["+"] * 5)
-        long = main.answer
-        assert long.plan.minutes > 32
-        await shown(pilot, f"{long.plan.minutes} of 30 min", "f fits it to 30 minutes, m keeps its length")
-        await press(pilot, "m")
-        assert main.answer.profile.minutes == main.you.profile.minutes == long.plan.minutes
-        assert main.answer.plan.items and list(main.answer.plan.items()) == list(long.plan.items())
-        await gone(pilot, "of 30 min")
-        await press(pilot, "u", "f")
-        await until(pilot, lambda: main.answer.plan.seconds <= 32 * 60)
-        assert main.answer.items[0] == long.items[0]
-
-
-async def test_an_opened_plan_gives_way_and_comes_back():
-    """Another choice makes a plan of one's own out of an opened one; it says so, and undo brings theirs back."""
-    plan = make_plan(Profile(minutes=45), CATALOGUE)
-    async with running(app_of(opened=replace(plan, title="Theirs"))) as pilot:
-        main = pilot.app.main
-        await press(pilot, "]")
-        await shown(pilot, "A new plan for your choices; u brings the opened one back")
-        assert main.answer.plan.title != "Theirs"
-        await press(pilot, "u")
-        assert main.answer.plan.title == "Theirs"
-        assert not main.is_unsaved
-
-
-async def test_unsaved_is_always_true():
-    """The mark comes with an edit, goes with undo and with saving, comes back with undo of what was saved."""
-    async with running(app_of()) as pilot:
-        main = pilot.app.main
-        await on_strength(pilot)
-        assert "unsaved" not in screen_of(pilot.app)
-        await press(pilot, "<")
-        await shown(pilot, "· unsaved")
-        await press(pilot, "u")
-        await gone(pilot, "· unsaved")
-        await press(pilot, "ctrl+r")
-        await shown(pilot, "· unsaved")
-        await press(pilot, "s")
-        await shown(pilot, "Name")
-        await press(pilot, "enter")
-        await shown(pilot, "✓ Saved")
-        assert "· unsaved" not in screen_of(pilot.app)
-        await press(pilot, "-")
-        await shown(pilot, "· unsaved")
-        await press(pilot, "u")
-        await gone(pilot, "· unsaved")
-        file = next(plans_folder().glob("*.toml"))
-        assert list(read_plan(file.read_bytes(), CATALOGUE, file.name)[0].items()) == list(main.answer.plan.items())
+# -- where the keys are not at work -------------------------------------------------------------------------------
 
 
 async def test_editing_keys_do_nothing_without_a_plan():

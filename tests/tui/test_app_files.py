@@ -5,14 +5,14 @@ import pytest
 from exports.plan_file import plan_to_toml, read_plan
 from plans.clearance import Clearance
 from plans.limits import Limit
-from plans.plan import Plan
-from plans.profile import Profile
 from tests.tui.app_driving import (
     CATALOGUE,
-    CHECKED,
     TODAY,
     app_of,
+    export,
     gone,
+    open_file,
+    plan_of,
     running,
     screen_of,
     shown,
@@ -20,37 +20,17 @@ from tests.tui.app_driving import (
     until,
     written,
 )
-from tui.planning import Planning
 from tui.state import HealthRecord, plans_folder
 
 HOSTILE = "[@click=app.quit]x[/] [/ \\u001b]0;owned\\u0007 \\u009b2J \\u202eevil"
 
 
-@pytest.fixture(autouse=True)
-def home(tmp_path, monkeypatch):
-    """Folders of their own for each test."""
-    monkeypatch.setenv("SUPPLE_HOME", str(tmp_path / "home"))
-    monkeypatch.chdir(tmp_path)
-    return tmp_path
+pytestmark = pytest.mark.usefixtures("work")
 
 
-def plan_of(**asked) -> Plan:
-    """A plan as the app would make it."""
-    return Planning(CATALOGUE, CHECKED, TODAY).answer(Profile(**asked)).plan
-
-
-async def export(pilot, place):
-    """Export to a place, in the kind that stands first."""
-    await pilot.press("e")
-    await shown(pilot, "Gym sheet")
-    await pilot.press("tab")
-    await type_in(pilot, place)
-    await pilot.press("enter")
-
-
-async def test_an_existing_file_is_not_replaced_unasked(home):
+async def test_an_existing_file_is_not_replaced_unasked(work):
     """The dialog asks first; no keeps the file, yes writes over it; the full path is shown in the end."""
-    there = home / "there.pdf"
+    there = work / "there.pdf"
     there.write_text("mine")
     async with running(app_of()) as pilot:
         await export(pilot, "there.pdf")
@@ -66,17 +46,13 @@ async def test_an_existing_file_is_not_replaced_unasked(home):
     assert there.read_bytes().startswith(b"%PDF")
 
 
-async def test_exports_leave_limits_out(home):
+async def test_exports_leave_limits_out(work):
     """What goes out of the app holds no limit, whatever the plan was made for."""
     record = HealthRecord(TODAY, Clearance.CHANGES, frozenset({Limit.KNEE_PAIN}))
     async with running(app_of(record)) as pilot:
-        await pilot.press("e")
-        await shown(pilot, "Gym sheet")
-        await pilot.press("down", "tab")
-        await type_in(pilot, "out.toml")
-        await pilot.press("enter")
+        await export(pilot, "out.toml", "down")
         await shown(pilot, "✓ Written")
-    assert "knee" not in (home / "out.toml").read_text().partition("[[")[0]
+    assert "knee" not in (work / "out.toml").read_text().partition("[[")[0]
 
 
 async def test_a_place_that_cannot_be_written_is_told():
@@ -114,27 +90,24 @@ async def test_saving_and_opening_again():
         assert [item for _, item in app.main.answer.plan.items()] == [item for _, item in saved.items()]
 
 
-async def test_a_broken_file_is_told_with_its_places(home):
+async def test_a_broken_file_is_told_with_its_places(work):
     """File, place, what was found and what is allowed; the plan that stood stays."""
-    broken = home / "broken.toml"
+    broken = work / "broken.toml"
     broken.write_text(plan_to_toml(plan_of()).replace('level = "beginner"', 'level = "beginer"'))
     async with running(app_of()) as pilot:
         app = pilot.app
         before = app.main.answer
-        await pilot.press("o")
-        await shown(pilot, "Path of a plan file")
-        await type_in(pilot, str(broken))
-        await pilot.press("enter")
+        await open_file(pilot, broken)
         await shown(pilot, "broken.toml cannot be used", "beginer", "line ")
         assert app.main.answer == before
 
 
-async def test_hostile_text_is_shown_and_does_nothing(home):
+async def test_hostile_text_is_shown_and_does_nothing(work):
     """Markup, escape sequences and turned text in title, name and notes stand there as text, everywhere they show."""
     text = plan_to_toml(plan_of()).replace('title = "Hamstring strength"', f'title = "{HOSTILE}"\nfor = "{HOSTILE}"')
     first = text.index('dose = "')
     text = text[:first] + f'note = "{HOSTILE}"\n' + text[first:]
-    file = home / "hostile.toml"
+    file = work / "hostile.toml"
     file.write_text(text)
     plan, _ = read_plan(file.read_bytes(), CATALOGUE, file.name)
     app = app_of(opened=plan)

@@ -7,6 +7,7 @@ import pytest
 from rich.segment import Segment
 from rich.style import Style
 from textual import events
+from textual._compositor import CompositorUpdate
 from textual._xterm_parser import XTermParser
 from textual.app import App
 from textual.driver import Driver
@@ -17,11 +18,13 @@ from textual.widgets import Static
 
 from tests.tui.app_driving import app_of, running
 from tui.app import Supple
+from tui.cell_output import CellUpdate
 from tui.driver import SturdyDriver, SturdyParser
 from tui.safety_net import SafetyNet
 from tui.screens.dialog import Dialog
 from tui.screens.main import Main
 from tui.screens.path_field import path_field
+from tui.widgets.figure import FigureView
 from tui.widgets.pane import Pane
 
 HOOKS = [
@@ -40,7 +43,8 @@ HOOKS = [
 ]
 HOOKS += [(Screen, Main, name) for name in ("focused", "HORIZONTAL_BREAKPOINTS", "VERTICAL_BREAKPOINTS")]
 HOOKS += [(Widget, Pane, name) for name in ("render_line", "watch_has_focus", "focus_on_click", "ALLOW_SELECT")]
-HOOKS += [(Widget, Dialog, "is_modal")]
+HOOKS += [(Widget, Dialog, "is_modal"), (Widget, FigureView, "render_lines"), (Widget, FigureView, "render_line")]
+HOOKS += [(CompositorUpdate, CellUpdate, "render_segments")]
 HOOKS += [(App, SafetyNet, name) for name in ("_handle_exception", "_fatal_error", "_print_error_renderables")]
 HOOKS += [
     (LinuxDriver, SturdyDriver, name)

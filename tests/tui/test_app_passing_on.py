@@ -10,40 +10,26 @@ from PIL import Image
 from exports.plan_file import plan_to_toml
 from exports.reading import read_any_content
 from plans.plan import Item
-from plans.profile import Profile
 from plans.vocabulary import Phase
 from tests.tui.app_driving import (
     CATALOGUE,
-    CHECKED,
-    TODAY,
     app_of,
+    export,
     gone,
+    plan_of,
     running,
     screen_of,
     shown,
-    type_in,
     until,
     written,
 )
-from tui.planning import Planning
 from tui.settings import Settings
 from tui.state import own_exercises_folder
 
 FROM_AFAR = {"SSH_CONNECTION": "192.0.2.7 50000 192.0.2.9 2222", "SSH_TTY": "/dev/pts/9"}
 
 
-@pytest.fixture(autouse=True)
-def home(tmp_path, monkeypatch):
-    """Folders of their own for each test, and nobody came over SSH."""
-    monkeypatch.setenv("SUPPLE_HOME", str(tmp_path / "home"))
-    monkeypatch.delenv("SSH_CONNECTION", raising=False)
-    monkeypatch.chdir(tmp_path)
-    return tmp_path
-
-
-def plan_of(**asked):
-    """A plan as the app would make it."""
-    return Planning(CATALOGUE, CHECKED, TODAY).answer(Profile(**asked)).plan
+pytestmark = pytest.mark.usefixtures("work")
 
 
 # -- what changed ----------------------------------------------------------------------------------------------
@@ -184,15 +170,11 @@ async def test_supples_own_exercises_are_not_offered_to_keep():
 
 async def exported(pilot, place):
     """Write a sheet to a place."""
-    await pilot.press("e")
-    await shown(pilot, "Gym sheet")
-    await pilot.press("tab")
-    await type_in(pilot, place)
-    await pilot.press("enter")
+    await export(pilot, place)
     await shown(pilot, "✓ Written")
 
 
-async def test_over_ssh_the_line_that_fetches_a_file_is_shown_and_copied(home, monkeypatch):
+async def test_over_ssh_the_line_that_fetches_a_file_is_shown_and_copied(work, monkeypatch):
     """After the export and in the list of what was written; c hands it to the clipboard to the letter."""
     for name, value in FROM_AFAR.items():
         monkeypatch.setenv(name, value)
@@ -204,17 +186,17 @@ async def test_over_ssh_the_line_that_fetches_a_file_is_shown_and_copied(home, m
         await shown(pilot, "scp -P 2222", "192.0.2.9:", "c copy the scp line")
         await pilot.press("c")
         await shown(pilot, "Sent to the clipboard")
-        assert sent[0].endswith(f"@192.0.2.9:{home}/leg\\ day.pdf' .")
+        assert sent[0].endswith(f"@192.0.2.9:{work}/leg\\ day.pdf' .")
         await pilot.press("escape", "F")
         await shown(pilot, "Written files", "scp -P 2222", "the name that you logged in with")
         await pilot.press("c", "f")
         await until(pilot, lambda: len(sent) == 3)
         assert sent[1] == sent[0]
         assert sent[2] == plan_to_toml(app.main.answer.plan)
-        assert app.exported == [home / "leg day.pdf"]
+        assert app.exported == [work / "leg day.pdf"]
 
 
-async def test_without_ssh_only_the_path_is_shown(home):
+async def test_without_ssh_only_the_path_is_shown(work):
     """Nobody has to fetch anything; before the first export it is said how to make one."""
     async with running(app_of()) as pilot:
         await pilot.press("F")
@@ -225,18 +207,18 @@ async def test_without_ssh_only_the_path_is_shown(home):
         assert "scp" not in screen_of(pilot.app)
         await pilot.press("escape", "F")
         await shown(pilot, "Written files")
-        assert str(home / "x.pdf") in written(pilot.app).replace("▌", "")
+        assert str(work / "x.pdf") in written(pilot.app).replace("▌", "")
         assert "scp" not in screen_of(pilot.app)
 
 
-async def test_exports_go_to_the_folder_that_is_set(home):
+async def test_exports_go_to_the_folder_that_is_set(work):
     """Where one is set, that is where the dialog begins."""
-    (home / "sheets").mkdir()
+    (work / "sheets").mkdir()
     app = app_of()
-    app.set_up(Settings(exports_folder=home / "sheets"))
+    app.set_up(Settings(exports_folder=work / "sheets"))
     async with running(app) as pilot:
         await pilot.press("e")
         await shown(pilot, "Gym sheet")
         await pilot.press("enter")
         await shown(pilot, "✓ Written")
-    assert [path.suffix for path in (home / "sheets").iterdir()] == [".pdf"]
+    assert [path.suffix for path in (work / "sheets").iterdir()] == [".pdf"]

@@ -8,7 +8,19 @@ import pytest
 
 from exports.plan_file import plan_to_toml
 from exports.writing import digest_of
-from tests.tui.app_driving import CATALOGUE, app_of, gone, running, screen_of, shown, type_in, until, written
+from tests.tui.app_driving import (
+    CATALOGUE,
+    app_of,
+    edit,
+    gone,
+    open_file,
+    running,
+    screen_of,
+    shown,
+    type_in,
+    until,
+    written,
+)
 from tests.tui.plans_to_keep import RECORD, plan_with_limits
 from tui.recovery import Place, left_behind, put_off_work, recovery_folder
 from tui.state import HealthRecord
@@ -34,12 +46,6 @@ def kept():
     return found
 
 
-async def edited(pilot):
-    """Make the first exercise longer."""
-    await pilot.press("+")
-    await shown(pilot, "unsaved")
-
-
 async def test_going_on_with_it():
     """Enter shows it again, unsaved and as it was; it is safe in this run's place before the old file goes."""
     work = Work(plan_with_limits(45), Path("/somewhere/x.toml"), "ab" * 32)
@@ -58,13 +64,22 @@ async def test_going_on_with_it():
 
 
 async def test_discarding_it():
-    """After d it is gone, here and at the next start."""
-    left(Work(plan_with_limits()))
+    """After d it is gone, here and at the next start; but like a deleted plan it can be had back."""
+    work = Work(plan_with_limits(45))
+    left(work)
     async with running(app_of(RECORD)) as pilot:
         await shown(pilot, OFFER)
         await pilot.press("d")
-        await gone(pilot, OFFER)
+        await shown(pilot, "Discarded. In the list of o, u brings it back, for 30 days.")
     assert list(recovery_folder().iterdir()) == []
+    async with running(app_of(RECORD)) as pilot:
+        await pilot.press("o")
+        await shown(pilot, "Path of a plan file")
+        await pilot.press("u")
+        await shown(pilot, "Back again", "not saved yet: Ham")
+        await pilot.press("enter")
+        await shown(pilot, "unsaved")
+        assert pilot.app.main.answer.plan == work.plan
 
 
 async def test_later_is_never_lost_and_never_asked_again():
@@ -136,7 +151,7 @@ async def test_another_window_is_left_alone():
     place = Place()
     place.keep(work_to_toml(Work(plan_with_limits(45))).encode())
     async with running(app_of(RECORD)) as pilot:
-        await edited(pilot)
+        await edit(pilot)
         await until(pilot, lambda: len(kept()) == 2)
         assert not pilot.app.main.dialogs
         pilot.app.end_work()
@@ -148,7 +163,7 @@ async def test_what_is_on_the_disk_follows_the_edits(tmp_path):
     """Each edit is kept; undone, nothing is; edited and then replaced by other choices, it still is; saved, nothing."""
     async with running(app_of()) as pilot:
         app = pilot.app
-        await edited(pilot)
+        await edit(pilot)
         first = app.main.answer.plan
         await until(pilot, lambda: [found.plan for found in kept()] == [first])
         await pilot.press("u")
@@ -172,12 +187,9 @@ async def test_opening_another_plan_loses_nothing(tmp_path):
     other.write_text(plan_to_toml(plan_with_limits(45)))
     async with running(app_of()) as pilot:
         app = pilot.app
-        await edited(pilot)
+        await edit(pilot)
         unsaved = app.main.answer.plan
-        await pilot.press("o")
-        await shown(pilot, "Path of a plan file")
-        await type_in(pilot, str(other))
-        await pilot.press("enter")
+        await open_file(pilot, other)
         await shown(pilot, "What you had not saved waits")
         assert app.main.known[other] == digest_of(other.read_bytes())
     assert [read_work(path.read_bytes(), CATALOGUE, "x").plan for path in put_off_work()] == [unsaved]
@@ -187,7 +199,7 @@ async def test_another_health_check_loses_nothing():
     """Unsaved work stays on the screen under what the new check found."""
     async with running(app_of()) as pilot:
         app = pilot.app
-        await edited(pilot)
+        await edit(pilot)
         unsaved = app.main.answer.plan
         await pilot.press("c")
         await shown(pilot, "None of these apply")
@@ -200,7 +212,7 @@ async def test_a_clean_end_leaves_nothing():
     """Left on purpose, also without saving, nothing is offered at the next start."""
     app = app_of()
     async with running(app) as pilot:
-        await edited(pilot)
+        await edit(pilot)
         await until(pilot, kept)
         await pilot.press("q")
         await shown(pilot, "Leave without saving?")
@@ -220,7 +232,7 @@ async def test_a_fault_keeps_the_work(way, capsys):
 
     with pytest.raises(RuntimeError):
         async with running(app) as pilot:
-            await edited(pilot)
+            await edit(pilot)
             unsaved = app.main.answer.plan
             if way == "message":
                 app.main.action_theme = fail

@@ -4,7 +4,20 @@ import pytest
 
 from exports.plan_file import plan_to_toml, read_plan
 from exports.writing import digest_of, write_file
-from tests.tui.app_driving import CATALOGUE, app_of, gone, running, screen_of, shown, type_in, until, written
+from tests.tui.app_driving import (
+    CATALOGUE,
+    app_of,
+    edit,
+    gone,
+    open_file,
+    running,
+    save,
+    screen_of,
+    shown,
+    type_in,
+    until,
+    written,
+)
 from tests.tui.plans_to_keep import RECORD, plan_with_limits
 from tui import own_file
 from tui.own_file import InTheWay, OwnFile, open_plan, save_plan
@@ -22,26 +35,10 @@ def file(tmp_path):
 
 async def opened(pilot, path):
     """Open a file, make its first exercise longer."""
-    await pilot.press("o")
-    await shown(pilot, "Path of a plan file")
-    await type_in(pilot, str(path))
-    await pilot.press("enter")
+    await open_file(pilot, path)
     await until(pilot, lambda: path in pilot.app.main.known)
     await until(pilot, lambda: not pilot.app.main.dialogs)
-    await edited(pilot)
-
-
-async def edited(pilot):
-    """Make the first exercise longer."""
-    await pilot.press("+")
-    await shown(pilot, "unsaved")
-
-
-async def save(pilot):
-    """Save under the name that is offered."""
-    await pilot.press("s")
-    await shown(pilot, "Name, or a path")
-    await pilot.press("enter")
+    await edit(pilot)
 
 
 def doses(path):
@@ -115,7 +112,7 @@ async def test_a_file_that_vanished_is_written_anew(file):
         await gone(pilot, "Name, or a path")
         assert "The file was not there any more, and is written anew." in app.main.keys._said
         assert "5 min" in doses(file)
-        await edited(pilot)
+        await edit(pilot)
         file.unlink()
         file.parent.rmdir()
         await save(pilot)
@@ -161,7 +158,7 @@ async def test_a_file_named_at_the_start_is_saved_to_again(file):
         await shown(pilot, "None of these apply")
         await pilot.press("n")
         await until(pilot, lambda: app.main.answer.plan is not None and not app.main.dialogs)
-        await edited(pilot)
+        await edit(pilot)
         await save(pilot)
         await shown(pilot, "✓ Saved")
     assert "5 min" in doses(file)
@@ -171,7 +168,7 @@ async def test_saving_on_the_way_out(home):
     """From the question whether to leave: saved, then gone."""
     app = app_of(RECORD)
     async with running(app) as pilot:
-        await edited(pilot)
+        await edit(pilot)
         await pilot.press("q")
         await shown(pilot, "Leave without saving?")
         await pilot.press("s")

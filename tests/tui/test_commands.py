@@ -66,3 +66,12 @@ def test_help_tells_of_every_command_with_a_name():
     """Whatever the palette offers, the help screen lists with its key."""
     told = {command.id for _, commands in help_groups() for command in commands}
     assert {command.id for command in COMMANDS if not command.moves} <= told
+
+
+def test_the_palette_finds_every_field_and_region():
+    """Level, goal and age group have no key of their own: a word of them finds the way to them."""
+    found = {
+        word: [each.id for each in palette(PLANNED) if word in each.help] for word in ("level", "goal", "age group")
+    }
+    assert all("to_you" in ids for ids in found.values()), found
+    assert {f"to_{region}" for region in Region} <= {command.id for command in palette(PLANNED)}

@@ -79,7 +79,7 @@ def test_without_a_file_the_plan_is_printed(supple):
     status, out, err = supple("retarget", "gym.toml", "--level", "beginner")
     assert status == 0
     assert out.startswith("Hamstring strength\nBeginner, ")
-    assert "is not for the level beginner" in " ".join(err.split())
+    assert "is not for the beginner level" in " ".join(err.split())
 
 
 def test_a_plan_that_fits_stays_as_it_is(supple, tmp_path):

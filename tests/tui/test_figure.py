@@ -1,18 +1,28 @@
 """The moving figure, in an app of its own; its clock is turned by hand."""
 
 from contextlib import asynccontextmanager
+from io import StringIO
 
 import msgspec
+import pyte
 import pytest
+from rich.console import Console
 from textual.app import App
+from textual.color import Color
+from textual.geometry import Offset, Region
 from textual.screen import Screen
+from textual.strip import Strip
 
-from exports.figures.cells import Cell
+from exports.figures.cells import Cell, cells
 from plans.catalogue import load_catalogue
 from plans.dose import Dose
+from plans.figure import figure_of
 from tests.tui.app_driving import screen_of, until
+from tui.cell_output import CellUpdate, changed_cells, strip_of
+from tui.few_colours import filter_for
+from tui.figure_inks import colours_of, form_for, palette_for
 from tui.themes import DARK, LIGHT, PALETTES
-from tui.widgets.figure import MOMENTS, MOST_FRAMES, REPETITIONS, FigureView, Stance, bytes_of, changed_cells
+from tui.widgets.figure import MOMENTS, REPETITIONS, FigureView, Stance
 
 POSE = {
     "anchor": "feet",
@@ -236,7 +246,7 @@ async def test_without_colour_it_is_drawn_in_lines():
 
 
 async def test_frames_are_kept_but_not_without_bound():
-    """A repetition is worked out once; many exercises do not fill the memory."""
+    """A repetition is worked out once; those of the exercise before do not fill the memory."""
     async with standing(Stage()) as pilot:
         app, view = pilot.app, pilot.app.view
         pass_time(app, CYCLE_S)
@@ -244,10 +254,9 @@ async def test_frames_are_kept_but_not_without_bound():
         assert len(kept) == MOMENTS + 1
         pass_time(app, CYCLE_S)
         assert all(view._frames[key] is frame for key, frame in kept.items())
-        for number in range(MOST_FRAMES + 10):
-            view.exercise = msgspec.structs.replace(HINGE, id=f"hinge_{number}")
-            view._show(0)
-        assert len(view._frames) == MOST_FRAMES
+        view.figure = figure_of(SQUAT)
+        view._show(0)
+        assert list(view._frames) == [0]
 
 
 async def test_a_click_does_what_the_key_does():
@@ -265,14 +274,70 @@ async def test_a_large_figure_sends_fewer_frames_rather_than_fill_the_line():
     """What is sent in a second stays below 40 kB, however large the figure; at the end it has arrived all the same."""
     async with standing(Stage(size=(160, 50)), (170, 56)) as pilot:
         app, view = pilot.app, pilot.app.view
-        sent, seconds, before = 0, 3, view._shown
-        for _ in range(10 * seconds):
-            pass_time(app, 0.1)
-            if view._shown is not before:
-                sent += bytes_of(view._shown.rows, changed_cells(before.rows, view._shown.rows))
-                before = view._shown
-        assert 0 < sent <= 40_000 * seconds
+        sent, seconds = [], 3
+        app._display = lambda _, update: sent.append(len(update.render_segments(None).encode()))
+        pass_time(app, seconds)
+        assert 0 < sum(sent) <= 40_000 * seconds
         assert view.moment > MOMENTS - 3
+
+
+async def test_on_a_busy_machine_it_leaves_frames_out():
+    """A tick that comes 0.05 s late puts the next frame off by half a second; in time again, it moves on as before."""
+    async with standing(Stage()) as pilot:
+        app, view = pilot.app, pilot.app.view
+        pass_time(app, 0.5)
+        app.clock.now += 0.15
+        view.tick()
+        late = view.moment
+        app.clock.now += 0.05
+        view.tick()
+        pass_time(app, 0.3)
+        assert view.moment == late
+        pass_time(app, 0.4)
+        assert view.moment > late + 2
+
+
+async def test_a_new_size_before_the_next_figure_keeps_no_frame_of_the_old_one():
+    """What is painted while the next exercise is on its way is not taken for it."""
+    async with standing(Stage(moves=False)) as pilot:
+        view = pilot.app.view
+        before = view._shown
+        view.told(SQUAT)
+        view.on_resize(None)
+        view.render_line(0)
+        await until(pilot, lambda: view.figure is figure_of(SQUAT), "the other figure")
+        assert view._shown != before
+
+
+@pytest.mark.parametrize("system", ["truecolor", "256", "standard"])
+def test_what_is_sent_at_once_stands_as_textual_would_paint_it(system):
+    """A movement sent by its changes leaves the same glyphs and colours on a terminal as whole lines do."""
+    colours = colours_of(system)
+    palette, form = palette_for(DARK.name, colours), form_for(colours)
+    figure = figure_of(SQUAT)
+    frames = [cells(figure.shapes(moment / 8), figure.box, (41, 13), palette, form) for moment in range(9)]
+    screens = [pyte.Screen(60, 20) for _ in range(2)]
+    streams = [pyte.Stream(screen) for screen in screens]
+    whole = [Region(0, y, 41, 1) for y in range(13)]
+    before = None
+    for frame in frames:
+        stretches = changed_cells(before, frame) if before else whole
+        streams[0].feed(CellUpdate(frame, stretches, Offset(5, 3), system).render_segments(None))
+        console = Console(color_system=system, force_terminal=True, file=StringIO())
+        for y, row in enumerate(frame):
+            strip = strip_of(row)
+            for each in filter_for(system):
+                strip = Strip(each.apply(list(strip), Color(0, 0, 0)))
+            streams[1].feed(f"\x1b[{y + 4};6H{strip.render(console)}")
+        seen = [
+            [
+                [(cell.data, cell.fg if cell.data.strip() else "", cell.bg) for cell in (line[x] for x in range(60))]
+                for line in (screen.buffer[y] for y in range(20))
+            ]
+            for screen in screens
+        ]
+        assert seen[0] == seen[1]
+        before = frame
 
 
 def test_only_cells_that_differ_are_sent():

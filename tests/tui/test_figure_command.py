@@ -35,8 +35,7 @@ HINGE = figure_of(
 
 
 @pytest.fixture(autouse=True)
-def _home(tmp_path, monkeypatch):
-    monkeypatch.setenv("SUPPLE_HOME", str(tmp_path / "home"))
+def _terminal(tmp_path, monkeypatch):
     monkeypatch.setenv("TERM", "xterm-256color")
     monkeypatch.setenv("COLUMNS", "80")
     monkeypatch.setenv("LINES", "40")
@@ -129,22 +128,30 @@ def test_one_of_several_can_be_named(tmp_path, capsys):
     assert _ran(capsys, "figure", "mine.toml", "nobody")[0] == 1
 
 
-def test_watching_shows_what_has_changed(tmp_path):
-    """Of a long file only the exercise that somebody is writing is shown again."""
-    path, shown = tmp_path / "mine.toml", []
-    path.write_text(GOOD + WRONG)
-    steps = iter(
-        [lambda: path.write_text(GOOD + WRONG + "# more\n"), lambda: path.write_text(GOOD + WRONG + "mid = 3\n")]
-    )
+def watched(path, *steps):
+    """What watching a file shows while these steps are taken, one between its looks, until ctrl+c."""
+    shown, left = [], iter(steps)
 
     def wait(_):
-        step = next(steps, None)
+        step = next(left, None)
         if step is None:
             raise KeyboardInterrupt
         step()
 
     with pytest.raises(KeyboardInterrupt):
         watching(path, shown.append, wait=wait)
+    return shown
+
+
+def test_watching_shows_what_has_changed(tmp_path):
+    """Of a long file only the exercise that somebody is writing is shown again."""
+    path = tmp_path / "mine.toml"
+    path.write_text(GOOD + WRONG)
+    shown = watched(
+        path,
+        lambda: path.write_text(GOOD + WRONG + "# more\n"),
+        lambda: path.write_text(GOOD + WRONG + "mid = 3\n"),
+    )
     assert ["My hinge" in text for text in shown] == [True, True, False]
     assert all("ancor" in text for text in shown)
 
@@ -170,27 +177,17 @@ def test_watching_needs_a_terminal(tmp_path, capsys):
 
 def test_watching_shows_every_change_and_survives_all(tmp_path):
     """Drawn at once, and again when the file changes, is broken, goes away or comes back; otherwise it is still."""
-    path, shown = tmp_path / "mine.toml", []
+    path = tmp_path / "mine.toml"
     path.write_text(GOOD)
-    steps = iter(
-        [
-            lambda: None,
-            lambda: path.write_text(WRONG),
-            lambda: None,
-            lambda: path.write_text("[["),
-            path.unlink,
-            lambda: path.write_text(GOOD + "# longer"),
-        ]
+    shown = watched(
+        path,
+        lambda: None,
+        lambda: path.write_text(WRONG),
+        lambda: None,
+        lambda: path.write_text("[["),
+        path.unlink,
+        lambda: path.write_text(GOOD + "# longer"),
     )
-
-    def wait(_):
-        step = next(steps, None)
-        if step is None:
-            raise KeyboardInterrupt
-        step()
-
-    with pytest.raises(KeyboardInterrupt):
-        watching(path, shown.append, wait=wait)
     heads = [text.splitlines()[0] for text in shown]
     assert heads[0] == heads[4] == "My hinge here"
     assert heads[1] == "bad"

@@ -8,11 +8,6 @@ from tui.widgets.figure import MOMENTS, Stance
 BLOCKS = set("▘▝▀▖▌▞▛▗▚▐▜▄▙▟")
 
 
-@pytest.fixture(autouse=True)
-def _home(tmp_path, monkeypatch):
-    monkeypatch.setenv("SUPPLE_HOME", str(tmp_path))
-
-
 def _drawn(app):
     """The lines of the screen where the figure stands."""
     region = app.main.figure.region

@@ -81,4 +81,5 @@ def test_colours_by_the_name_of_their_system(system, colours):
 
 def test_an_unknown_theme_has_the_usual_colours():
     """A name from an old file harms nothing."""
-    assert palette_for("gone", Colours.ALL) == palette_for("supple-dark", Colours.ALL)
+    one, other = palette_for("gone", Colours.ALL), palette_for("supple-dark", Colours.ALL)
+    assert (one.ground, one.by_code) == (other.ground, other.by_code)

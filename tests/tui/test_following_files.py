@@ -5,7 +5,7 @@ import pytest
 from exports.plan_file import plan_to_toml, read_plan
 from plans.planner import make_plan
 from plans.profile import Profile
-from tests.tui.app_driving import CATALOGUE, app_of, gone, running, shown, type_in
+from tests.tui.app_driving import CATALOGUE, app_of, gone, running, save, shown, type_in
 
 
 @pytest.fixture
@@ -46,9 +46,7 @@ async def renamed(pilot, name):
 
 async def saved(pilot):
     """Saved under the name that is offered."""
-    await pilot.press("s")
-    await shown(pilot, "Name, or a path")
-    await pilot.press("enter")
+    await save(pilot)
     await shown(pilot, "✓ Saved")
 
 
@@ -104,6 +102,22 @@ async def test_a_plan_whose_file_was_deleted_is_not_saved(monday):
         await saved(pilot)
         await shown(pilot, "written anew")
         assert monday.exists()
+
+
+async def test_a_plan_whose_file_came_back_is_saved_again(monday):
+    """It is marked as unsaved only as long as no file holds it; under a free name too, where saving then goes."""
+    async with running(app_of()) as pilot:
+        await opened(pilot)
+        await pilot.press("x")
+        await shown(pilot, "Deleted: monday")
+        assert pilot.app.main.is_unsaved
+        monday.write_text("another")
+        await pilot.press("u")
+        await shown(pilot, "Back again", "monday-2")
+        assert not pilot.app.main.is_unsaved
+        await pilot.press("escape")
+        await gone(pilot, "· unsaved")
+        assert pilot.app.main.answer.origin == monday.with_name("monday-2.toml")
 
 
 async def test_another_file_is_none_of_its_business(monday):

@@ -197,7 +197,7 @@ async def test_words_name_the_keys_a_person_has():
         await pilot.press("f6", "n")
         await shown(pilot, "Cool-down")
         await pilot.press("s")
-        await shown(pilot, "where f7 finds it")
+        await shown(pilot, "f7 finds it")
 
 
 def test_every_command_that_words_name_exists():

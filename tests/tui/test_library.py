@@ -157,6 +157,15 @@ def test_the_list_as_json(plans, supple):
     assert (found[3]["done"], found[2]["done"]) == ("2026-11-23", None)
 
 
+def test_a_link_to_nothing_has_no_day_in_the_list(plans, supple):
+    """Nobody changed it in 1970; the app leaves that column empty too."""
+    (plans / "gone.toml").symlink_to("nowhere")
+    (line,) = (line for line in supple("list")[1].splitlines() if line.startswith("gone"))
+    assert "1970" not in line
+    (found,) = (each for each in json.loads(supple("list", "--json")[1]) if each["name"] == "gone")
+    assert found["changed"] is None
+
+
 def test_an_empty_list_says_where_plans_go(supple, home):
     """Nothing on stdout, a word beside it; as JSON an empty list."""
     status, out, err = supple("list")

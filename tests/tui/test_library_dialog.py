@@ -120,6 +120,26 @@ async def test_plans_get_other_names(plans):
         assert pilot.app.main.dialogs[0].list.cursor == plans / "first-day.toml"
 
 
+async def test_a_plan_that_a_search_found_keeps_the_cursor_under_its_new_name(plans):
+    """Renamed, copied or brought back it has the cursor and the words on it stay; a search that hides it is over."""
+    async with running(app_of()) as pilot:
+        dialog = await opened(pilot)
+        await pilot.press("slash", *"tues", "down", "r")
+        await shown(pilot, "New name")
+        await type_in(pilot, "aerobic")
+        await pilot.press("enter")
+        await until(pilot, (plans / "aerobic.toml").exists, "the new name")
+        await until(pilot, lambda: not list(dialog.list.library.unread()), "all read")
+        await shown(pilot, "Renamed to aerobic", "4 plans")
+        assert dialog.list.file.name == "aerobic"
+        await pilot.press("slash", *"easy", "down", "r")  # in its title, which no new name changes
+        await shown(pilot, "New name")
+        await type_in(pilot, "zumba")
+        await pilot.press("enter")
+        await shown(pilot, "Renamed to zumba", "Find  easy")
+        assert dialog.list.file.name == "zumba"
+
+
 async def test_plans_are_copied_deleted_and_brought_back(plans):
     """The cursor goes to the copy; what was deleted is gone from the list until u brings it back."""
     async with running(app_of()) as pilot:
@@ -155,13 +175,19 @@ async def test_ticked_plans_are_printed_as_one_pdf(plans, tmp_path):
 
 
 async def test_a_broken_plan_is_not_printed(plans, tmp_path):
-    """The message names it, and no PDF is made."""
-    async with running(app_of()) as pilot:
-        await opened(pilot)
-        await pilot.press("end", "e")
+    """It is named before a place is asked for; one that broke meanwhile is named then, and no PDF is made."""
+    async with running(app_of(), (80, 24)) as pilot:
+        dialog = await opened(pilot)
+        await until(pilot, lambda: not list(dialog.list.library.unread()), "all read")
+        await pilot.press("space", "end", "space", "e")
+        await shown(pilot, "Broken, so there is nothing to print: broken.")
+        assert dialog.list.has_focus
+        await pilot.press("space", "e")
+        await shown(pilot, "Write the sheet to")
+        (plans / "monday.toml").write_text("title = 3")
         await type_in(pilot, "all.pdf")
         await pilot.press("enter")
-        await shown(pilot, "Not written.", "broken.toml")
+        await shown(pilot, "Not written.", "monday.toml")
     assert not (tmp_path / "all.pdf").exists()
 
 

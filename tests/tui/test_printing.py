@@ -15,12 +15,7 @@ from tui.settings import Settings
 PDF = b"%PDF-1.4 as good as a sheet"
 
 
-@pytest.fixture(autouse=True)
-def home(tmp_path, monkeypatch):
-    """Folders of their own for each test."""
-    monkeypatch.setenv("SUPPLE_HOME", str(tmp_path / "home"))
-    monkeypatch.chdir(tmp_path)
-    return tmp_path
+pytestmark = pytest.mark.usefixtures("work")
 
 
 @pytest.fixture
@@ -200,7 +195,7 @@ async def test_the_app_prints_on_a_real_queue(cups, printer):  # noqa: F811 - fi
     cups.add("Hall", printer)
     async with running(app_of()) as pilot:
         await pilot.press("P")
-        await shown(pilot, "the system's own")
+        await shown(pilot, "the usual one")
         await until(pilot, lambda: len(pilot.app.main.dialogs[0].form._printers) == 2)
         await pilot.press("up", "up", "right")
         await shown(pilot, "Hall")

@@ -293,3 +293,15 @@ def test_printing_that_the_host_allows(tmp_path):
     started = probe(tmp_path, "--allow", "printing")["started"]
     assert started.pop("lp") == "started"
     assert set(started.values()) == {"refused"}
+
+
+def test_printers_are_not_asked_for_where_nothing_is_printed(within, tmp_path, monkeypatch):
+    """The names of a host's printers are none of a guest's business: lpstat is not even started."""
+    for name in ("lp", "lpstat"):
+        (tmp_path / name).write_text(f"#!/bin/sh\n: > {tmp_path}/started\necho Office\n")
+        (tmp_path / name).chmod(0o755)
+    monkeypatch.setenv("PATH", str(tmp_path))
+    assert printers() == ()
+    assert not (tmp_path / "started").exists()
+    set_bounds(Bounds())
+    assert printers() == ("Office",)

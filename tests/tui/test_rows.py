@@ -5,10 +5,16 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 
 from tui.widgets.pane import changed_until
-from tui.widgets.rows import Part, Row, chopped, columned, fitted, line, paragraph, spread, wrapped
+from tui.widgets.rows import Part, Row, chopped, columned, fitted, line, paragraph, spread, unbroken, wrapped
 
 TEXTS = st.text(st.characters(codec="utf-8"), max_size=80) | st.text("ab 漢字🏋 é", max_size=80)
 WIDTHS = st.integers(2, 90)
+
+
+def test_a_dose_wraps_between_its_parts():
+    """No line ends between a number and what it counts."""
+    dose = "2 x 10, hold 2 s, tempo 2-0-2, rest 60 s, RIR 3-4"
+    assert wrapped(unbroken(dose), 20) == ("2 x 10, hold 2 s,", "tempo 2-0-2,", "rest 60 s, RIR 3-4")
 
 
 @given(TEXTS, WIDTHS)

@@ -131,6 +131,14 @@ def test_taking_a_key_out_leaves_the_rest():
     assert changed(MINE, {"theme": None}, "x") == MINE
 
 
+def test_taking_a_key_out_leaves_its_comment():
+    """A comment that stands behind the value stays where it was, as a line of its own."""
+    source = b'paper = "a4"\n "units" = "lb"  # pounds, please # all of them\r\n\n[keys]\nswap = "z"\n'
+    after = b'paper = "a4"\n# pounds, please # all of them\r\n\n[keys]\nswap = "z"\n'
+    assert changed(source, {"units": None}, "x") == after
+    assert changed(after, {"units": None}, "x") == after
+
+
 def test_line_ends_stay():
     """A file written on Windows keeps its line ends."""
     after = changed(MINE.replace(b"\n", b"\r\n"), {"copies": 2}, "x")

@@ -76,10 +76,62 @@ async def test_typing_can_be_left(config):
         await pilot.press("comma", *["down"] * 6, "enter")
         await type_in(pilot, "Office")
         await pilot.press("escape")
-        await shown(pilot, "the system's own")
+        await shown(pilot, "the usual one")
         await pilot.press("escape")
         await gone(pilot, "Motion")
     assert config.read_text() == MINE
+
+
+@pytest.fixture
+def machine(tmp_path, monkeypatch):
+    """A machine whose `lpstat -e` gives these lines."""
+    tools = tmp_path / "tools"
+    tools.mkdir()
+    monkeypatch.setenv("PATH", f"{tools}:/usr/bin:/bin")
+
+    def knows(*lines):
+        (tmp_path / "known").write_text("".join(f"{line}\n" for line in lines))
+        for name, does in {"lp": "exit 0", "lpstat": f"touch {tmp_path}/asked; cat {tmp_path}/known"}.items():
+            (tools / name).write_text(f"#!/bin/sh\n{does}\n")
+            (tools / name).chmod(0o755)
+        return tmp_path / "asked"
+
+    return knows
+
+
+async def test_the_printers_of_the_machine_are_offered(config, machine):
+    """They are asked for when their row is reached, not before; what is no printer's name is left out."""
+    asked = machine("Office", "-o raw", "bad\x1b[31mname", "[@click=app.quit]Gym")
+    async with running(app_of(), (80, 24)) as pilot:
+        await pilot.press("comma", *["down"] * 5)
+        await shown(pilot, "▌Export folder")
+        assert not asked.exists()
+        await pilot.press("down")
+        await shown(pilot, "‹ the usual one ›", "2 known here: ←→ picks one")
+        for name in ("Office", "[@click=app.quit]Gym", "the usual one", "Office"):
+            await pilot.press("right")
+            await shown(pilot, f"‹ {name} ›")
+        assert load_settings()[0].printer == "Office"
+        await pilot.press("enter")
+        await type_in(pilot, "Attic")
+        await pilot.press("enter")
+        await shown(pilot, "‹ Attic ›")
+        await pilot.press("left", "left")
+        await shown(pilot, "‹ Office ›")
+
+
+async def test_a_machine_without_printing_has_none_to_offer(config, machine, monkeypatch, tmp_path):
+    """The name of a printer is typed then, and nothing is asked."""
+    asked = machine("Office")
+    (tmp_path / "tools" / "lp").unlink()
+    monkeypatch.setenv("PATH", str(tmp_path / "tools"))
+    async with running(app_of(), (80, 24)) as pilot:
+        await pilot.press("comma", *["down"] * 6)
+        await shown(pilot, "▌Printer")
+        await pilot.app.workers.wait_for_complete()
+        await pilot.press("right")
+        assert pilot.app.settings.printer == ""
+        assert not asked.exists()
 
 
 async def test_copies_have_a_least_and_a_most(config):
@@ -100,6 +152,21 @@ async def test_a_broken_file_is_said_and_not_written_over(config):
         await shown(pilot, "Set until you leave, but not kept.", "left as it is until you mend it")
         assert pilot.app.settings.paper is Paper.LETTER
     assert config.read_text() == "paper = \n"
+
+
+async def test_all_that_is_wrong_can_be_read(config):
+    """At 80 x 24 page down reads on; what was mended by setting it is not told again."""
+    wrong = "".join(f'{key} = "ctrl+nothing"\n' for key in ("swap", "dose", "save", "undo", "redo", "export"))
+    config.write_text(f'paper = "a5"\n[keys]\n{wrong}')
+    app = app_of()
+    app.main.problems = ("2 settings cannot be used", "config.toml: line 1, paper", "config.toml: line 3, keys")
+    async with running(app, (80, 24)) as pilot:
+        await pilot.press("comma")
+        await shown(pilot, "7 lines cannot be used", 'line 1, paper: found "a5"')
+        await pilot.press(*["pagedown"] * 9)
+        await shown(pilot, "line 8, keys, export")
+        await pilot.press("right", "escape", "comma")
+        await shown(pilot, "6 lines cannot be used", "line 3, keys, swap")
 
 
 async def test_loads_are_shown_in_the_units_set():

@@ -1,6 +1,6 @@
 """Out of a shared host by the app: each way that is known is tried, over a real sshd.
 
-The account of these tests is root, whose shell is bash: what only permissions hold back is not shown here.
+The account of these tests is root, whose shell is bash: what permissions hold back: test_shared_host_accounts.py.
 """
 
 import os
@@ -12,7 +12,7 @@ from exports.share_code import share_code
 from plans.planner import make_plan
 from plans.profile import Profile
 from tests.tui.app_driving import CATALOGUE
-from tests.tui.shared_host import SharedHost, typed, until_gone
+from tests.tui.shared_host import SharedHost, typed
 from tests.tui.sshd import needs_sshd
 
 pytestmark = [needs_sshd, pytest.mark.sshd]
@@ -31,12 +31,12 @@ def test_no_command_for_pictures_printing_or_a_shell(shared):
         terminal.press(word)
         terminal.wait_for("Nothing by that name.")
         terminal.press(ESC)
-        until_gone(terminal, "type to find")
+        terminal.wait_until_gone("type to find")
     terminal.press("P\x1a\x1c")
     terminal.press("S")
     terminal.wait_for("SUPPLE1:")
     terminal.press(ESC)
-    until_gone(terminal, "SUPPLE1:")
+    terminal.wait_until_gone("SUPPLE1:")
     shared.leave(terminal)
     assert shared.written() == set()
 
@@ -210,13 +210,13 @@ def test_a_full_folder_says_so(shared, files, size, words):
     save(terminal)
     terminal.wait_for("Not saved. Your plan is still here.", "is full", words, "your exports")
     terminal.press(ESC)
-    until_gone(terminal, "Not saved")
+    terminal.wait_until_gone("Not saved")
     terminal.press("o")
     terminal.wait_for("cannot be used")
     terminal.press("x")
     terminal.wait_for("Deleted: ")
     terminal.press(ESC)
-    until_gone(terminal, "Deleted: ")
+    terminal.wait_until_gone("Deleted: ")
     save(terminal)
     terminal.wait_for("Saved: hamstring-strength.toml")
     shared.leave(terminal)

@@ -1,6 +1,6 @@
 """Out of a shared host by SSH itself: each way that is known is tried, over a real sshd.
 
-The account of these tests is root, whose shell is bash: what only permissions hold back is not shown here.
+The account of these tests is root, whose shell is bash: what permissions hold back: test_shared_host_accounts.py.
 """
 
 import select

@@ -1,7 +1,7 @@
 """Adding: the whole catalogue to search by name, phase, equipment and muscle action; what suits stands first."""
 
 from collections.abc import Hashable, Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from plans.dose import Dose
 from plans.editing import EditRefused, add, brought
@@ -9,22 +9,34 @@ from plans.exercise import Exercise
 from plans.merit import merit
 from plans.obstacles import missing_pieces, obstacles
 from plans.plan import Item, Plan
-from plans.vocabulary import Phase
+from plans.vocabulary import Pattern, Phase, Role, Trait
 from plans.wording import capitalised
 from tui.screens.checklist import Entry
 from tui.screens.figure_list import FigureListDialog
-from tui.widgets.rows import BLANK, Row, paragraph
+from tui.widgets.rows import BLANK, Row, paragraph, unbroken
 
 if TYPE_CHECKING:
     from tui.screens.main import Main
 
+_ACTIONS: dict[Role | Pattern | Trait, str] = {  # what the muscle does, in the words that trainers look for
+    Pattern.HIP_DOMINANT: "hip extension",
+    Pattern.KNEE_DOMINANT: "knee flexion",
+    Role.ISOMETRIC: "hold static",
+    Trait.ECCENTRIC_HIGH: "eccentric lowering",
+    Trait.LONG_LENGTH: "long length",
+}
 _LACKING, _NOT_FOR_YOU, _THERE = "Needs what you have not picked", "Not for you now", "In the plan already"
 
 
 class AddDialog(FigureListDialog):
     """The exercises that suit, the phase of the cursor first; then the others, with what stands against them."""
 
-    HINT = "enter add · find by name, phase, piece, muscle action · esc close"
+    HINT = "enter add · type to find · esc close"
+    KEYS: ClassVar[tuple[tuple[str, str], ...]] = (
+        ("enter", "Add the exercise"),
+        ("a to z", "Find by name, phase, piece of equipment, or what moves: hip or knee"),
+        ("esc", "Close"),
+    )
 
     def __init__(self, main: "Main") -> None:
         self.catalogue = main.planning.catalogue
@@ -81,7 +93,7 @@ class AddDialog(FigureListDialog):
         rows = paragraph(exercise.name, width, "strong")
         item = self.item_of(key)
         if item and isinstance(after, Plan):
-            rows += paragraph(str(item.dose), width)
+            rows += paragraph(unbroken(item.dose), width)
         pieces = missing_pieces(exercise, frozenset())
         rows += [BLANK, *paragraph(f"{exercise.phase.label}: {exercise.pattern.label.lower()}", width, mark="· ")]
         rows += paragraph(f"Uses {pieces}" if pieces else "Needs nothing", width, mark="· ")
@@ -107,11 +119,13 @@ class AddDialog(FigureListDialog):
 
 def _entry(exercise: Exercise, group: str) -> Entry:
     pieces = " ".join(piece.label for piece in (*exercise.equipment, *exercise.one_of))
+    kinds = {exercise.role, exercise.pattern, *exercise.traits}
+    actions = " ".join(words for of, words in _ACTIONS.items() if of in kinds)
     return Entry(
         exercise.id,
         exercise.name,
         group,
         end=exercise.pattern.label.lower().removesuffix("-dominant"),
-        words=f"{exercise.phase.label} {exercise.pattern.label} {pieces}",
+        words=f"{exercise.phase.label} {exercise.role.label} {exercise.pattern.label} {pieces} {actions}",
         off=group in {_NOT_FOR_YOU, _THERE},
     )

@@ -2,19 +2,17 @@
 
 from typing import TYPE_CHECKING
 
-from textual.app import ComposeResult
-
 from plans.comparison import differences
-from tui.screens.dialog import Dialog, TextPane
+from tui.screens.dialog import TextDialog
 from tui.widgets.rows import BLANK, Row, paragraph
 
 if TYPE_CHECKING:
     from tui.screens.main import Main
 
-_HINT = "↑↓ read on · esc close"
+_HINT = "esc close"
 
 
-class ChangesDialog(Dialog):
+class ChangesDialog(TextDialog):
     """The differences in words, the head first, then item by item."""
 
     def __init__(self, main: "Main") -> None:
@@ -24,11 +22,8 @@ class ChangesDialog(Dialog):
         before = main.kept or main.planning.answer(answer.profile, answer.variety).plan
         self.found = differences(before, answer.plan) if before and answer.plan else ()
 
-    def compose(self) -> ComposeResult:
+    def text(self, width: int) -> list[Row]:
         """The list."""
-        yield TextPane(self._rows)
-
-    def _rows(self, width: int) -> list[Row]:
         since = "it was opened or saved" if self.is_from_file else "Supple made it"
         if not self.found:
             return paragraph(f"Nothing has changed since {since}.", width)

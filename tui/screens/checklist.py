@@ -8,6 +8,7 @@ from textual import events
 from textual.binding import Binding, BindingType
 
 from exports.untrusted import clean_line
+from plans.wording import capitalised
 from tui.widgets.keys_in_order import done_at_once
 from tui.widgets.pane import Pane
 from tui.widgets.rows import BLANK, Part, Row, fitted, line, paragraph, spread
@@ -74,7 +75,7 @@ class Checklist(Pane):
 
     def rows(self, width: int) -> list[Row]:
         """The search row, then the groups that have something to show."""
-        count = "" if self.ticked is None else f"{len(self.ticked)} set" if self.ticked else "none set"
+        count = "" if self.ticked is None else f"{len(self.ticked)} ticked" if self.ticked else "none ticked"
         search = [Part("Find  ", "muted"), Part(self.find, "strong"), Part("▏", "accent")]
         hint = Part("" if self.find else "type a word", "muted")
         rows = [Row(spread(width, [*search, hint], [Part(count, "muted")])), BLANK]
@@ -149,7 +150,7 @@ def note_of(entry: Entry | None) -> Callable[[int], list[Row]]:
     """The words of an entry for the note below a list, in at most two rows."""
 
     def rows(width: int) -> list[Row]:
-        words = paragraph(entry.about, width, "muted") if entry else []
+        words = paragraph(capitalised(entry.about), width, "muted") if entry else []
         return [Row(fitted(row.parts, width)) for row in words[:2]]
 
     return rows

@@ -1,31 +1,36 @@
 """Dialog: a framed box that lies above the regions and has the keys until it is closed."""
 
 from collections.abc import Callable
+from time import monotonic
 from typing import TYPE_CHECKING, ClassVar
 
 from rich.cells import cell_len
+from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.geometry import Size
 from textual.reactive import Reactive
 
 from tui.safe_text import safe_content
-from tui.widgets.pane import Pane
+from tui.widgets.pane import PAD, Pane
 from tui.widgets.rows import Row
 
 if TYPE_CHECKING:
     from tui.screens.main import Main
 
 
+_FRAME = 2  # cells and rows of the frame itself
 _FRAME_CELLS = 6  # of the line with the keys: corners, a bit of line, blanks
+_WHOLE_WIDTH_BELOW = 100  # columns: of the page beside a dialog only cut words would show
 _BETWEEN = " · "
 _ALL_KEYS = "? all keys"
+_READ_ON = "↑↓ read on · "
 
 
 class Dialog(Vertical):
     """A box with a title above and the keys that matter below. Subclasses compose what is in it.
 
-    `WIDTH` and `HEIGHT` are what it would like; a small terminal gives less.
+    `WIDTH` and `HEIGHT` are what it would like, frame included; a small terminal gives less, or all of its width.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -40,6 +45,8 @@ class Dialog(Vertical):
     WIDTH = 66
     HEIGHT = 22
     is_ready = False  # whether it has the keys yet
+    is_asked_for = True  # by a key; if not, what was typed before it came is not for it
+    ready_at = 0.0
 
     def __init__(self, main: "Main", title: str, hint: str) -> None:
         super().__init__()
@@ -64,17 +71,25 @@ class Dialog(Vertical):
         self.trap_focus()
         first = next((widget for widget in self.query("*") if widget.focusable), None)
         self.screen.set_focus(first, scroll_visible=False)
-        self.is_ready = True
-        self.main.supple.call_later(self.main.supple.give_typed_ahead)
+        self.is_ready, self.ready_at = True, monotonic()
+        self.main.supple.call_later(self.main.supple.turns.go_on)
 
     def say(self, hint: str) -> None:
         """Show other keys below, as many as there is room for."""
         self.hint = hint
         self.fit_hint()
 
+    def width_in(self, screen: Size) -> int:
+        """How many columns it takes of a screen."""
+        return screen.width if screen.width < _WHOLE_WIDTH_BELOW else min(self.WIDTH, screen.width)
+
+    def height_in(self, screen: Size) -> int:
+        """How many rows it would like on a screen, without the air that is given where there is room."""
+        return self.HEIGHT
+
     def fit_hint(self) -> None:
         """Show the keys below again, for the width that there is now."""
-        shown = fitted_hint(self.hint, min(self.WIDTH, self.main.size.width) - _FRAME_CELLS)
+        shown = fitted_hint(self.hint, self.width_in(self.main.size) - _FRAME_CELLS)
         if shown != self._hint_shown:
             self._hint_shown = shown
             self.border_subtitle = safe_content(shown)
@@ -130,3 +145,31 @@ class TextPane(Pane):
 
 class NotePane(TextPane, can_focus=False):
     """A few rows to read beside something that has the focus."""
+
+
+class TextDialog(Dialog):
+    """A dialog of nothing but rows to read; as high as they are, where the screen is."""
+
+    HEIGHT = 36  # at most
+
+    def compose(self) -> ComposeResult:
+        """The rows."""
+        yield TextPane(self.text)
+
+    def text(self, width: int) -> list[Row]:
+        """The rows for this width."""
+        raise NotImplementedError
+
+    def height_in(self, screen: Size) -> int:
+        """The rows and the frame."""
+        return min(self.HEIGHT, self._needs(screen))
+
+    def fit_hint(self) -> None:
+        """Name the keys that scroll where there is more than fits."""
+        if self.is_attached:
+            screen, hint = self.main.size, self.hint.removeprefix(_READ_ON)
+            self.hint = _READ_ON + hint if self._needs(screen) > min(self.HEIGHT, screen.height) else hint
+        super().fit_hint()
+
+    def _needs(self, screen: Size) -> int:
+        return _FRAME + len(self.text(self.width_in(screen) - _FRAME - 2 * PAD))

@@ -62,7 +62,17 @@ class Edits:
             main.say("It is so already.")
             return
         main.put(main.planning.edited(before, plan), at)
-        main.say(" ".join((words(main.answer.items), _minding(before, main.answer))))
+        done, minding = words(main.answer.items), _minding(before, main.answer)
+        main.say(f"{done} {self._as_fits(done, minding)}".rstrip())
+
+    def _as_fits(self, done: str, minding: str) -> str:
+        """What is broken, whole or without the rule; where there is no room for either, the key that tells it."""
+        main = self._main
+        if not minding:
+            return ""
+        key = main.shown_keys(command_of("warnings"))
+        ways = (minding, f"{minding.partition('. ')[0].rstrip('.')}.", f"It breaks a rule: {key} tells.")
+        return next((said for said in ways if main.keys.has_room_for(f"{done} {said}")), f"Mind: {key}.")
 
     def swap_for(self, exercise: Exercise) -> None:
         """Another exercise in the place of this one."""
@@ -126,7 +136,7 @@ class Edits:
         if len(self._main.answer.items) > 1:
             self.edit(remove, lambda item, _: f"Removed: {item.exercise.name}.")
         else:
-            self._main.say("A plan has one exercise at least.")
+            self._main.say("A plan needs one exercise at least.")
 
     def put_added(self, plan: Plan, exercise: Exercise) -> None:
         """Put a plan on the screen that has an exercise more, with the cursor on it."""
@@ -140,7 +150,7 @@ class Edits:
         if place is None or item is None:
             return
         pinned = answer.pinned ^ {item.pin_in(place[0])}
-        main.put(structs.replace(answer, pinned=pinned))
+        main.put(structs.replace(answer, pinned=pinned, fitted=False))
         stays = len(pinned) > len(answer.pinned)
         name = item.exercise.name
         main.say(f"Pinned: {name} stays when choices change." if stays else f"No longer pinned: {name}.")
@@ -152,7 +162,9 @@ class Edits:
         main = self._main
         before = main.answer
         main.ask(before.profile)
-        if main.answer.plan and main.answer.plan != before.plan and main.answer.warnings == ():
+        if main.answer.plan == before.plan:
+            main.say(f"No nearer to {before.profile.minutes} minutes with what you set.")
+        elif main.answer.plan and main.answer.warnings == ():
             main.say(
                 f"Fitted: {main.answer.plan.minutes} of {before.profile.minutes} minutes. What you set is still there."
             )
@@ -172,18 +184,19 @@ class Edits:
     def length_hint(self) -> str:
         """What can be done about an edited plan that takes more or less than was asked for, or where warnings are."""
         main = self._main
-        answer, offers = main.answer, []
+        answer = main.answer
+        offers: list[str] = []
         if answer.plan is None:
             return ""
         for name, words in (
-            ("fit", f"fits it to {answer.profile.minutes} minutes"),
-            ("keep_minutes", "keeps its length"),
+            ("fit", f"fits it to {answer.profile.minutes} min"),
+            ("keep_minutes", f"keeps {answer.plan.minutes}"),
+            ("warnings", "says why"),
         ):
             command = command_of(name)
             if command.applies(main.situation):
-                offers.append(f"{main.shown_keys(command)} {words}")
-        if not offers and answer.warnings:
-            offers.append(f"{main.shown_keys(command_of('warnings'))} tells all of it")
+                unit = " minutes" if name == "keep_minutes" and not offers else ""  # else said of the first already
+                offers.append(f"{main.shown_keys(command)} {words}{unit}")
         return ", ".join(offers)
 
     # -- what is said ------------------------------------------------------------------------------------------

@@ -34,7 +34,7 @@ _HINT = "enter write · p print · tab place · esc close"
 _HINT_WRITTEN = "c copy the scp line · p print · esc close"
 _PRINT = " · p print"
 _HINT_THERE = "y write over it · n keep it"
-_PROMISE = "A file that is there already is never replaced unasked. Health limits are left out."
+_PROMISE = "No file is ever replaced without asking. Health limits are left out."
 
 
 class Kind(Struct, frozen=True):
@@ -152,7 +152,7 @@ class ExportDialog(Dialog):
         Binding("y", "over(True)", show=False),
         Binding("n", "over(False)", show=False),
     ]
-    WIDTH, HEIGHT = 76, 20
+    WIDTH, HEIGHT = 76, 18
 
     def __init__(self, main: "Main") -> None:
         self._hint, self._hint_written = (

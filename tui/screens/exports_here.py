@@ -35,7 +35,7 @@ class ExportsDialog(Dialog):
         Binding("f", "copy_file", show=False),
         Binding("e", "export", show=False),
     ]
-    WIDTH, HEIGHT = 76, 20
+    WIDTH, HEIGHT = 76, 16
 
     def __init__(self, main: "Main") -> None:
         super().__init__(main, "Your exports", _HINT)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
+from textual.geometry import Size
 
 from exports.plan_file import plan_to_toml
 from exports.untrusted import shown_path
@@ -26,7 +27,9 @@ _NONE = (
     "Nothing is written yet. e writes a sheet, a plan file or a text; then this is where to find out how to fetch it."
 )
 _OTHER_NAME = "If the address does not answer, use the name that you logged in with in its place."
-_AT_THE_END = "What is written here stands in the shell too when you leave Supple."
+_AT_THE_END = "When you leave Supple, the shell shows this again."
+_AROUND = 4  # cells: the frame, and the edges of the pane
+_LEAST_ROWS, _BESIDE_FILES = 3, 6  # rows
 
 
 class FetchDialog(Dialog):
@@ -37,7 +40,7 @@ class FetchDialog(Dialog):
         Binding("f", "copy_file", show=False),
         Binding("e", "export", show=False),
     ]
-    WIDTH, HEIGHT = 76, 20
+    WIDTH, HEIGHT = 76, 18
 
     def __init__(self, main: "Main") -> None:
         paths = tuple(dict.fromkeys(reversed(main.supple.exported)))
@@ -51,6 +54,11 @@ class FetchDialog(Dialog):
         """The files, and what came of copying."""
         yield self.files
         yield self.result
+
+    def height_in(self, screen: Size) -> int:
+        """As high as the files need."""
+        rows = self.files.rows(self.width_in(screen) - _AROUND)
+        return min(self.HEIGHT, max(len(rows), _LEAST_ROWS) + _BESIDE_FILES)
 
     def action_copy_line(self) -> None:
         """Hand the line that fetches the file to the clipboard, or its path where nobody came over SSH."""

@@ -24,7 +24,7 @@ _HINT = "enter set · esc close"
 class FieldDialog(Dialog):
     """A field, and below it what its text comes to. Subclasses say what the text means for the plan."""
 
-    HEIGHT = 16
+    HEIGHT = 13
     said: Words
 
     def __init__(self, main: "Main", what: str, text: str) -> None:

@@ -32,7 +32,7 @@ _HINT_DONE = "enter done · ← back · ! signs"
 class HealthCheckDialog(Dialog):
     """The check, from its first page to what follows from it."""
 
-    WIDTH, HEIGHT = 68, 24
+    WIDTH, HEIGHT = 72, 22
 
     def __init__(self, main: "Main") -> None:
         super().__init__(main, "Health check", _HINT_INTRO)

@@ -3,11 +3,9 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from textual.app import ComposeResult
-
 from plans.safety import NEXT_TIME, PAIN_ZONES
 from tui.commands import help_groups
-from tui.screens.dialog import Dialog, TextPane
+from tui.screens.dialog import Dialog, TextDialog
 from tui.widgets.rows import BLANK, Row, columned, line, paragraph
 
 if TYPE_CHECKING:
@@ -21,7 +19,9 @@ WORDS = (
     ("Hold", "stay at the end of the movement for so long"),
     ("/side", "that many with one leg, then with the other"),
     ("Ramp", "lighter sets first, to get ready for a heavy lift"),
-    ("Easier, harder", "the neighbours of an exercise: one step down, one step up"),
+    ("Hip-dominant", "the movement comes from the hip, as in a bridge; knee-dominant: from the knee, as in a leg curl"),
+    ("Isometric", "held still: the muscles work, nothing moves"),
+    ("Easier, harder", "the same kind of exercise, one step down or one step up"),
     ("*", "yours: you set or pinned it, so it stays when choices change. p pins and lets go"),
     ("Busy?", "what to do instead when the machine or the place is taken"),
 )
@@ -30,21 +30,15 @@ Keys = Sequence[tuple[str, str]]
 _KEY_CELLS = 9
 
 
-class HelpDialog(Dialog):
+class HelpDialog(TextDialog):
     """All keys, those that work where the focus is first, and the words a plan uses.
 
     Above a dialog it begins with the keys of that.
     """
 
-    HEIGHT = 36
-
     def __init__(self, main: "Main") -> None:
-        super().__init__(main, "Help", "↑↓ read on · esc close")
+        super().__init__(main, "Help", "esc close")
         self._here = _keys_of(main.dialogs[-1]) if main.dialogs else None
-
-    def compose(self) -> ComposeResult:
-        """Keys by place, then words."""
-        yield TextPane(self._rows)
 
     def action_help(self) -> None:
         """It is shown already."""
@@ -54,7 +48,8 @@ class HelpDialog(Dialog):
         self.main.close(self)
         self.main.action_dialog("signs")
 
-    def _rows(self, width: int) -> list[Row]:
+    def text(self, width: int) -> list[Row]:
+        """Keys by place, then words."""
         groups = [
             (name, [(self.main.shown_keys(each), each.help) for each in commands])
             for name, commands in help_groups(None if self._here else self.main.region_in_use)

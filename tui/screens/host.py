@@ -10,6 +10,7 @@ from textual.reactive import Reactive
 if TYPE_CHECKING:
     from tui.screens.dialog import Dialog
 
+_AIR = 2  # rows: one below the title of a dialog and one above its keys
 _STYLES = str(Path(__file__).parents[1] / "dialogs.tcss")
 
 
@@ -37,10 +38,13 @@ class Host(Container):
             self.dialog = None
 
     def place(self, screen: Size) -> None:
-        """Stand in the middle of a screen of that size."""
+        """Stand in the middle of a screen of that size, with air above and below the words where there is room."""
         if self.dialog is None:
             return
-        width, height = min(self.dialog.WIDTH, screen.width), min(self.dialog.HEIGHT, screen.height)
+        width, height = self.dialog.width_in(screen), self.dialog.height_in(screen)
+        is_airy = height + _AIR <= screen.height
+        self.dialog.set_class(is_airy, "-airy")
+        height = min(height + is_airy * _AIR, screen.height)
         self.styles.width, self.styles.height = width, height
         self.dialog.fit_hint()
         self.styles.offset = ((screen.width - width) // 2, (screen.height - height) // 2)

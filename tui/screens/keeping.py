@@ -23,6 +23,7 @@ class Keeping:
     """
 
     last_file: "Path | None" = None
+    _deleted: "tuple[Path, Plan | None] | None" = None  # the file of this plan that was deleted, and what it held
 
     @property
     def _main(self) -> "Main":
@@ -63,7 +64,8 @@ class Keeping:
             return structs.replace(answer, origin=to) if _is_same(answer.origin, path) else answer
 
         if to is None:
-            main.kept = None if _is_same(self.last_file, path) else main.kept
+            if _is_same(self.last_file, path):
+                self._deleted, main.kept = (path, main.kept), None
         else:
             self.last_file = to if _is_same(self.last_file, path) else self.last_file
             for known in [each for each in main.known if _is_same(each, path)]:
@@ -77,6 +79,13 @@ class Keeping:
             )
         main.plan_region.told(main.answer, unsaved=main.is_unsaved)
         main.supple.keep_work()
+
+    def came_back(self, path: "Path", to: "Path") -> None:
+        """A deleted file is back where it was, or under a free name: what was known of it before holds again."""
+        main, deleted = self._main, self._deleted
+        if deleted is not None and deleted[0] == path and main.kept is None:
+            main.kept, self._deleted = deleted[1], None
+            self.follow(path, to)
 
     def take_up(self, work: "Work") -> None:
         """Go on with work that an earlier run left, or that was put off; it is unsaved still."""

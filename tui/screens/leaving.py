@@ -2,18 +2,19 @@
 
 from typing import TYPE_CHECKING, ClassVar
 
-from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
-from tui.screens.dialog import Dialog, TextPane
+from tui.screens.dialog import TextDialog
 from tui.screens.saving import SaveDialog
-from tui.widgets.rows import paragraph
+from tui.widgets.rows import Row, paragraph
 
 if TYPE_CHECKING:
     from tui.screens.main import Main
 
+_WHY = "You changed this plan, and it is not saved. Supple cannot make the same one again by itself."
 
-class LeaveDialog(Dialog):
+
+class LeaveDialog(TextDialog):
     """Save, leave or stay."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -21,15 +22,13 @@ class LeaveDialog(Dialog):
         Binding("q,y", "leave", show=False),
         Binding("n", "close", show=False),
     ]
-    HEIGHT = 6
 
     def __init__(self, main: "Main") -> None:
         super().__init__(main, "Leave without saving?", "s save and leave · q leave · esc stay")
 
-    def compose(self) -> ComposeResult:
+    def text(self, width: int) -> list[Row]:
         """Why it asks."""
-        why = "This plan was changed by hand, and no file holds it. Supple cannot make the same one again by itself."
-        yield TextPane(lambda width: paragraph(why, width))
+        return paragraph(_WHY, width)
 
     def action_save(self) -> None:
         """Save it first."""

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
+from textual.geometry import Size
 from textual.widgets import Input
 
 from exports.untrusted import safe_file_name, visible
@@ -15,6 +16,7 @@ from plans.plan import Plan
 from tui.bounds import PlaceError, bounds
 from tui.done_days import keep_day, load_days, rename_day
 from tui.library import Library, PlanFile
+from tui.recovery import is_put_off
 from tui.screens.opening import OpenDialog
 from tui.screens.path_field import short_path, typed_path
 from tui.screens.plan_list import PlanList
@@ -26,9 +28,10 @@ if TYPE_CHECKING:
     from tui.roster import Progress
     from tui.screens.main import Main
 
-_HINT = "enter open · / find · d done · e print · ? all keys · esc close"
+_HINT = "enter open · / find · d done · e export · ? all keys · esc close"
 _HINT_PATH = "enter open · tab the plans · esc close"
 _HINT_NONE = "enter open · esc close"
+_LEAST_HEIGHT, _BESIDE_PLANS = 20, 12  # rows
 _MOST_DOUBTS = 3  # plans that are told of when several are printed
 _HINT_TYPED = "enter do it · esc back"
 _PROMISES = {
@@ -56,7 +59,7 @@ class LibraryDialog(OpenDialog):
         ("/", "Find: type words of its name, title, level or equipment"),
         ("d", "Done today; once more takes it back"),
         ("space", "Tick several: e and x then mean all of them"),
-        ("e", "Print: one PDF with a sheet for each plan"),
+        ("e", "Export: one PDF with a sheet for each plan"),
         ("r", "Rename"),
         ("c", "Copy: a duplicate beside it"),
         ("x", "Delete"),
@@ -71,6 +74,7 @@ class LibraryDialog(OpenDialog):
         library = Library(main.supple.settings.library, main.planning.catalogue, put_off_plans(main))
         empty_trash(datetime.now().astimezone())
         self.list = PlanList(library, load_days(), self._take, self._tell)
+        self._count = len(library.files)
         self._asking = ""  # what is being typed: "rename", "export", or a path where it is empty
         self._renaming: PlanFile | None = None
 
@@ -78,6 +82,10 @@ class LibraryDialog(OpenDialog):
         """The plans, a row to type in, and words on the plan under the cursor or what came of a command."""
         yield self.list
         yield from super().compose()
+
+    def height_in(self, screen: Size) -> int:
+        """As high as the plans need that were there at first."""
+        return min(self.HEIGHT, max(_LEAST_HEIGHT, self._count + _BESIDE_PLANS))
 
     def on_mount(self) -> None:
         """Say what is known of the first plan; where there is none one begins in the path."""
@@ -186,8 +194,12 @@ class LibraryDialog(OpenDialog):
         except WriteError as error:
             self._say((str(error), "warn"))
             return
+        self.main.came_back(deleted.origin, path)
+        if is_put_off(path):
+            self.list.library.told_waiting(put_off_plans(self.main))
         self.list.look(path)
-        self._say((f"✓ Back again: {short_path(path)}", "strong"))
+        where = "it is not saved yet, and enter goes on with it" if is_put_off(path) else short_path(path)
+        self._say((f"✓ Back again: {where}", "strong"))
 
     def action_rename(self) -> None:
         """Ask for another name."""
@@ -198,7 +210,12 @@ class LibraryDialog(OpenDialog):
     def action_export(self) -> None:
         """Ask where to write the sheets."""
         files = self.list.chosen
-        if files:
+        facts = {file: self.list.library.known(file) for file in files}
+        broken = [file.name for file, known in facts.items() if known and known.problem]
+        if broken:
+            more = f" and {len(broken) - _MOST_DOUBTS} more" if len(broken) > _MOST_DOUBTS else ""
+            self._say((f"Broken, so there is nothing to print: {', '.join(broken[:_MOST_DOUBTS])}{more}.", "warn"))
+        elif files:
             name = safe_file_name(files[0].name if len(files) == 1 else f"plans-{date.today()}", ".pdf")
             sheets = "the sheet" if len(files) == 1 else f"{len(files)} sheets"
             self._ask("export", f"Write {sheets} to", short_path(self.main.supple.settings.exports / name))
@@ -271,11 +288,15 @@ class LibraryDialog(OpenDialog):
                 remarks = write_sheets(plans, catalogue, settings, path, told)
                 remarks += tuple(f"{title}: {doubt}" for title, doubt in self._doubts(plans))[:_MOST_DOUBTS]
             except FileError as error:
-                self.app.call_from_thread(self._say, ("Not written.", "warn"), (str(error), "text"))
+                self.app.call_from_thread(self._not_written, error)
             else:
                 self.app.call_from_thread(self._exported, path, len(plans), remarks)
 
         self.run_worker(work, thread=True, exclusive=True)
+
+    def _not_written(self, error: FileError) -> None:
+        self._say(("Not written.", "warn"), (str(error), "text"))
+        self.add_class("-refused")  # what is wrong with a file has more room
 
     def _doubts(self, plans: Sequence[Plan]) -> Iterator[tuple[str, str]]:
         """The plans that do not suit this person as they stand in their files, each with why."""

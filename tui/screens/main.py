@@ -105,7 +105,7 @@ class Main(Edits, Keeping, Travelling, Screen[None]):
         if self.problems:
             self.call_after_refresh(self.say, self.problems[0])
         if self.planning.is_check_due:
-            self.call_after_refresh(self.action_dialog, "check")
+            self.call_after_refresh(self.action_dialog, "check", asked=False)
         elif self.to_fit:
             self.call_after_refresh(self.offer_to_fit)
 
@@ -251,12 +251,12 @@ class Main(Edits, Keeping, Travelling, Screen[None]):
 
     # -- dialogs -----------------------------------------------------------------------------------------------
 
-    def action_dialog(self, name: str) -> None:
+    def action_dialog(self, name: str, *, asked: bool = True) -> None:
         """Open a dialog; its code is loaded when it is first wanted."""
         from tui.screens.dialogs import dialog  # noqa: PLC0415
 
         if len(self.dialogs) < len(self.hosts):
-            self.open(dialog(name, self))
+            self.open(dialog(name, self), asked=asked)
 
     @property
     def dialogs(self) -> "list[Dialog]":
@@ -268,8 +268,9 @@ class Main(Edits, Keeping, Travelling, Screen[None]):
         """Whether a dialog is on its way that has not got the keys yet."""
         return not all(dialog.is_ready for dialog in self.dialogs)
 
-    def open(self, dialog: "Dialog") -> None:
-        """Lay a dialog above all else, and give it the keys."""
+    def open(self, dialog: "Dialog", *, asked: bool = True) -> None:
+        """Lay a dialog above all else, and give it the keys; those from before it only if a person asked for it."""
+        dialog.is_asked_for = asked
         self._left.append(self.focused)
         self.hosts[len(self.dialogs)].show(dialog)
 

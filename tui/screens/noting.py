@@ -13,13 +13,14 @@ from tui.widgets.rows import BLANK, Row, paragraph
 if TYPE_CHECKING:
     from tui.screens.main import Main
 
-_ABOUT = "It stands beside the exercise here, on the sheet and in the plan file. Leave it empty for none."
+_ABOUT = "It stands beside the exercise here, on the sheet and in the plan file."
+_NONE = "Leave it empty for none."
 
 
 class NoteDialog(FieldDialog):
     """The note, and whether anything that a limit asks for would be missing from it."""
 
-    HEIGHT = 12
+    HEIGHT = 9
 
     def __init__(self, main: "Main") -> None:
         item = main.plan_region.item
@@ -41,4 +42,4 @@ class NoteDialog(FieldDialog):
 
     def comes_to(self, plan: Plan, item: Item, width: int) -> list[Row]:
         """Where it will stand."""
-        return [BLANK, *paragraph(_ABOUT, width, "muted")]
+        return [BLANK, *paragraph(_ABOUT, width, "muted"), *paragraph(_NONE, width, "muted")]

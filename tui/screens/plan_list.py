@@ -66,8 +66,11 @@ class PlanList(Pane):
             self.library.facts(file)
         if not unread:
             self._reading.pause()
+        before = self.cursor
         if self.find and unread:
-            self._search(self.find)
+            self._search_again()
+        if self.cursor != before:  # else words on what was just done would go
+            self._seen()
 
     # -- what it holds -----------------------------------------------------------------------------------------
 
@@ -83,10 +86,16 @@ class PlanList(Pane):
         return ticked or ([self.file] if self.file and not self.file.waits else [])
 
     def look(self, at: Path | None = None) -> None:
-        """Show the folder as it is now, with the cursor on a file or near where it was."""
+        """Show the folder as it is now, with the cursor on a file or near where it was.
+
+        A search that would hide the file is over: what comes next is meant for it, not for the one beside it.
+        """
         before = [file.path for file in self._found]
         self.library.look()
         self.ticked &= {file.path for file in self.library.files}
+        for file in self.library.files:
+            if file.path == at and self.library.facts(file) and not self.library.matches(file, self.find):
+                self.find = ""
         self._filter()
         paths = [file.path for file in self._found]
         if at in paths:
@@ -124,7 +133,8 @@ class PlanList(Pane):
 
     def _search_row(self, width: int) -> Row:
         count = len(self.library.files)
-        words = f"{len(self.ticked)} ticked" if self.ticked else f"{count} plan{'' if count == 1 else 's'}"
+        found = f"{len(self._found)} of " if self.find else ""
+        words = f"{len(self.ticked)} ticked" if self.ticked else f"{found}{count} plan{'' if count == 1 else 's'}"
         if self.library.left_out and not self.ticked:
             words = f"the newest {count}; {self.library.left_out} more"
         if self.finding or self.find:
@@ -144,7 +154,8 @@ class PlanList(Pane):
         left = [Part(box, "accent" if on else "muted"), Part(file.name, "strong" if on or file.waits else "text")]
         right = _in_columns(self._facts(file, facts), width)
         if facts.problem:
-            right[:-2] = [Part(columned("broken", sum(part.cells for part in right[:-2])), "warn")]
+            cells = sum(part.cells for part in right[:-2])
+            right[:-2] = [Part(columned("broken", max(cells, len("broken") + 1)), "warn")]
         return Row(spread(width, left, [Part(" "), *right]), row.key, row.cursor)
 
     def _facts(self, file: PlanFile, facts: PlanFacts) -> dict[str, str]:
@@ -220,13 +231,16 @@ class PlanList(Pane):
 
     def _search(self, find: str) -> None:
         self.find = find
+        self._search_again()
+        self._seen()
+
+    def _search_again(self) -> None:
         self._filter()
         paths = [file.path for file in self._found]
         if self.cursor not in paths:
             self.cursor = paths[0] if paths else None
         self._follows = True
         self.show()
-        self._seen()
 
 
 def _in_columns(texts: Mapping[str, str], width: int) -> list[Part]:

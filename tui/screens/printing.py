@@ -23,7 +23,7 @@ _PROMISE = "The sheet of this plan, as it stands. Health limits are left out."
 _NO_PRINTER = "This machine knows of no printer. " + WAY_OUT
 _NO_LP = "This machine has no printing command (lp). " + WAY_OUT
 _PRINTER, _PAPER, _COPIES = "printer", "paper", "copies"
-_USUAL = "the system's own"
+_USUAL = "the usual one"
 _LABEL_CELLS = 12
 
 
@@ -31,7 +31,7 @@ class PrintDialog(Dialog):
     """Printer, paper and copies as the person set them; it ends by saying what the printing service answered."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("e", "export", show=False)]
-    HEIGHT = 12
+    HEIGHT = 10
 
     def __init__(self, main: "Main", paper: Paper | None = None) -> None:
         super().__init__(main, "Print", _HINT)

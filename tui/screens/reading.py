@@ -2,30 +2,25 @@
 
 from typing import TYPE_CHECKING, ClassVar
 
-from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
 from plans.safety import EMERGENCY_SIGNS
-from tui.screens.dialog import Dialog, TextPane
+from tui.screens.dialog import TextDialog
 from tui.widgets.rows import BLANK, Row, paragraph
 
 if TYPE_CHECKING:
     from tui.screens.main import Main
 
-_FRAME = 4  # cells left and right of the words: the frame and the edge of the pane
 
-
-class SignsDialog(Dialog):
+class SignsDialog(TextDialog):
     """When to stop, and when to call for help."""
 
-    HEIGHT = 29
-
     def __init__(self, main: "Main") -> None:
-        super().__init__(main, "Emergency signs", "↑↓ read on · esc close")
+        super().__init__(main, "Emergency signs", "esc close")
 
-    def compose(self) -> ComposeResult:
+    def text(self, width: int) -> list[Row]:
         """The signs, the most urgent first."""
-        yield TextPane(signs_rows)
+        return signs_rows(width)
 
     def action_signs(self) -> None:
         """They are shown already."""
@@ -44,7 +39,7 @@ def signs_rows(width: int) -> list[Row]:
     return rows
 
 
-class WordsDialog(Dialog):
+class WordsDialog(TextDialog):
     """A few sentences, such as why something is refused; enter closes it too."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "close", show=False)]
@@ -52,28 +47,22 @@ class WordsDialog(Dialog):
     def __init__(self, main: "Main", title: str, words: str) -> None:
         super().__init__(main, title, "esc close")
         self.words = words
-        self.HEIGHT = 2 + len(paragraph(words, min(self.WIDTH, main.size.width) - _FRAME))
 
-    def compose(self) -> ComposeResult:
+    def text(self, width: int) -> list[Row]:
         """The sentences."""
-        yield TextPane(lambda width: paragraph(self.words, width))
+        return paragraph(self.words, width)
 
 
-class WarningsDialog(Dialog):
+class WarningsDialog(TextDialog):
     """What an edited or opened plan asks this person to mind, and which rules it breaks."""
 
     def __init__(self, main: "Main") -> None:
-        super().__init__(main, "What to mind", "↑↓ read on · esc close")
+        super().__init__(main, "What to mind", "esc close")
 
-    def compose(self) -> ComposeResult:
+    def text(self, width: int) -> list[Row]:
         """All warnings whole, then the notes of the plan."""
         answer = self.main.answer
         notes = answer.plan.notes if answer.plan else ()
-
-        def rows(width: int) -> list[Row]:
-            warned = [
-                row for text in answer.warnings for row in [*paragraph(text, width, mark="! ", mark_role="warn"), BLANK]
-            ]
-            return [*warned, *(row for note in notes for row in paragraph(note, width, "muted", "· "))]
-
-        yield TextPane(rows)
+        warned = [row for text in answer.warnings for row in paragraph(text, width, mark="! ", mark_role="warn")]
+        noted = [row for note in notes for row in paragraph(note, width, "muted", "· ")]
+        return [*warned, *([BLANK] if noted else []), *noted]

@@ -5,14 +5,13 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
-from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
 from exports.writing import FileError, WriteError, read_regular
 from tui.commands import keyed
 from tui.library import PlanFacts, PlanFile, facts_of
 from tui.recovery import Left, put_off_work
-from tui.screens.dialog import Dialog, TextPane
+from tui.screens.dialog import TextDialog
 from tui.screens.path_field import short_path
 from tui.widgets.rows import BLANK, Row, line, paragraph
 from tui.work import Work, read_work
@@ -21,30 +20,26 @@ if TYPE_CHECKING:
     from tui.screens.main import Main
 
 _HINT = "enter go on with it · d discard · esc later"
-_WHY = "Your last session ended before this plan was saved:"
+_WHY = "Supple ended before this plan was saved:"
 _GROUP = "Not saved yet"
 _MOST_PLANS = 50
-_LATER = "Later: it stays in the list of {open}, open."
+_LATER = "Later keeps it among your plans, under {open}."
 
 
-class RecoveryDialog(Dialog):
+class RecoveryDialog(TextDialog):
     """Go on with it, discard it, or leave it for later: then it waits among the plans to open."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "go_on", show=False),
         Binding("d", "discard", show=False),
     ]
-    HEIGHT = 10
 
     def __init__(self, main: "Main", left: Left, work: Work) -> None:
         super().__init__(main, _GROUP, _HINT)
         self.left, self.work = left, work
 
-    def compose(self) -> ComposeResult:
+    def text(self, width: int) -> list[Row]:
         """What it is, and since when."""
-        yield TextPane(self._rows)
-
-    def _rows(self, width: int) -> list[Row]:
         changed = datetime.fromtimestamp(self.left.changed)
         about = f"{self.work.plan.minutes} minutes, changed {changed:%d %b %Y at %H:%M}"
         if self.work.origin:
@@ -67,9 +62,18 @@ class RecoveryDialog(Dialog):
             left.put_off()
 
     def action_discard(self) -> None:
-        """It is not wanted any more."""
-        self.left.discard()
+        """It is not wanted any more; lest it was a slip of the finger, it can be had back like a deleted plan."""
+        from tui.shelving import KEPT_DAYS, delete  # noqa: PLC0415 - seldom wanted
+
+        path = self.left.put_off()
         self.main.close(self)
+        try:
+            delete(path)
+        except WriteError as error:
+            self.main.say(f"It waits among your plans still: {error.cause}")
+        else:
+            words = f"Discarded. In the list of {{open}}, u brings it back, for {KEPT_DAYS} days."
+            self.main.say(keyed(words, self.main.shown_keys))
 
     def action_close(self) -> None:
         """Later."""
@@ -77,19 +81,17 @@ class RecoveryDialog(Dialog):
         self.main.close(self)
 
 
-class UnreadableDialog(Dialog):
+class UnreadableDialog(TextDialog):
     """Says where the work is that cannot be read."""
-
-    HEIGHT = 7
 
     def __init__(self, main: "Main", path: Path) -> None:
         super().__init__(main, _GROUP, "esc close")
         self.path = path
 
-    def compose(self) -> ComposeResult:
+    def text(self, width: int) -> list[Row]:
         """What it is, and where."""
-        words = f"A plan of your last session cannot be read. It is kept as {short_path(self.path)}"
-        yield TextPane(lambda width: paragraph(words, width))
+        words = f"A plan left from last time cannot be read. It is kept as {short_path(self.path)}"
+        return paragraph(words, width)
 
 
 def offer(main: "Main") -> None:
@@ -98,9 +100,9 @@ def offer(main: "Main") -> None:
     try:
         work = work_of_file(main, left.path)
     except FileError:
-        main.open(UnreadableDialog(main, left.set_aside()))
+        main.open(UnreadableDialog(main, left.set_aside()), asked=False)
     else:
-        main.open(RecoveryDialog(main, left, work))
+        main.open(RecoveryDialog(main, left, work), asked=False)
 
 
 def work_of_file(main: "Main", path: Path) -> Work:

@@ -8,11 +8,12 @@ from textual.binding import Binding, BindingType
 
 from plans.comparison import item_differences
 from plans.retargeting import Change
+from plans.wording import capitalised
 from tui.commands import command_of
 from tui.retargeting import Fitting, fitted
 from tui.screens.dialog import Dialog
 from tui.widgets.pane import Pane
-from tui.widgets.rows import BLANK, Part, Row, line, paragraph, spread
+from tui.widgets.rows import BLANK, Part, Row, line, paragraph, spread, unbroken
 
 if TYPE_CHECKING:
     from tui.screens.main import Main
@@ -24,7 +25,7 @@ _HINT = "y yes · n no · ← back · ! signs · esc leave"
 class RetargetDialog(Dialog):
     """Asks about one change after the other; what was decided becomes one step, which can be undone."""
 
-    WIDTH, HEIGHT = 68, 20
+    WIDTH, HEIGHT = 68, 18
 
     def __init__(self, main: "Main", fitting: Fitting) -> None:
         super().__init__(main, "Make it fit you", _HINT)
@@ -42,8 +43,9 @@ class RetargetDialog(Dialog):
         """Show the plan that came of it."""
         super().action_close()
         self.main.put(fitted(self.main.planning, fitting, self.main.answer))
-        undo = self.main.shown_keys(command_of("undo"))
-        self.main.say(f"Made to fit you: {fitting.summary}. {undo}: as it was")
+        back = f"{self.main.shown_keys(command_of('undo'))} brings it back."
+        said = f"Made to fit you: {fitting.summary}."
+        self.main.say(f"{said} {back}" if self.main.keys.has_room_for(f"{said} {back}") else said)
 
 
 class ChangePane(Pane):
@@ -82,9 +84,9 @@ class ChangePane(Pane):
         done = len(self.fitting.asked) - len(self.fitting.undecided)
         place = Part(f"{done + 1} of {len(self.fitting.asked)}", "muted")
         rows = [Row(spread(width, [Part(change.phase.label, "muted")], [place]))]
-        rows += paragraph(f"{change.item.exercise.name}, {change.item.dose}", width, "strong")
+        rows += paragraph(f"{change.item.exercise.name}, {unbroken(change.item.dose)}", width, "strong")
         for reason in change.reasons:
-            rows += paragraph(reason, width, "warn", "· ", "warn")
+            rows += paragraph(capitalised(reason), width, "warn", "! ", "warn")
         rows += [BLANK, *_offered(change, width), BLANK]
         for key, mark, label in self._answers(change):
             rows += self._answer(key, mark, label, width)
@@ -100,7 +102,7 @@ class ChangePane(Pane):
         rest = len(self.fitting.undecided)
         may_stay = sum(not self.fitting.asked[number].safety for number in self.fitting.undecided)
         if rest > 1:
-            answers.append((_ALL, "a", f"Accept all {rest}"))
+            answers.append((_ALL, "a", f"Yes to all {rest}"))
         if may_stay > 1 or (may_stay and change.safety):
             answers.append((_KEEP, "k", f"Keep the {may_stay} that may stay as they are"))
         return answers
@@ -110,7 +112,7 @@ class ChangePane(Pane):
         cursor = self.cursor_on(key)
         return [
             Row(tuple(Part(part.text, part.role, key) for part in row.parts), None if number else key, cursor)
-            for number, row in enumerate(paragraph(label, width, "text", f"{mark:<4}", "key"))
+            for number, row in enumerate(paragraph(label, width, "text", f"{mark:<6}", "key"))
         ]
 
     # -- answering ---------------------------------------------------------------------------------------------
@@ -155,7 +157,10 @@ def _offered(change: Change, width: int) -> list[Row]:
     if not change.is_swap:
         lines = item_differences(change.item, offer)
         return [line(("Change it", "muted")), *(row for text in lines for row in paragraph(text, width))]
-    rows = [line(("Swap it for", "muted")), *paragraph(f"{offer.exercise.name}, {offer.dose}", width, "strong")]
+    rows = [
+        line(("Swap it for", "muted")),
+        *paragraph(f"{offer.exercise.name}, {unbroken(offer.dose)}", width, "strong"),
+    ]
     return rows + (paragraph(offer.note, width, mark="! ", mark_role="alert") if offer.note else [])
 
 

@@ -23,8 +23,9 @@ if TYPE_CHECKING:
     from tui.screens.main import Main
 
 _HINT = "enter save · esc close"
+_AROUND, _BESIDE_WORDS = 4, 5  # cells and rows: the frame, the edges; the name with its label, and a blank
 _HINT_ASKS = "y write over it · n another name"
-_OWN = "Among your own plans, where {open} finds it, with your limits."
+_OWN = "Among your own plans, with your limits; {open} finds it."
 _ELSEWHERE = "Your limits are left out: only your own folder keeps them."
 
 
@@ -39,7 +40,8 @@ class SaveDialog(Dialog):
         Binding("y", "over(True)", show=False),
         Binding("n", "over(False)", show=False),
     ]
-    HEIGHT = 15
+    HEIGHT = 9
+    MOST_HEIGHT = 15
 
     def __init__(self, main: "Main", *, leaves: bool = False) -> None:
         super().__init__(main, "Save", _HINT)
@@ -152,6 +154,11 @@ class SaveDialog(Dialog):
 
         self.say(hint)
         self.result.told(rows)
+        needed = _BESIDE_WORDS + len(rows(self.width_in(self.main.size) - _AROUND))
+        height = max(type(self).HEIGHT, min(needed, self.MOST_HEIGHT))
+        if height != self.HEIGHT:
+            self.HEIGHT = height
+            self.main.place_dialogs()
 
 
 def _name_of(file: Path | None, plan: Plan | None) -> str:

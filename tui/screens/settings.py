@@ -9,6 +9,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
+from textual.geometry import Size
 from textual.widgets import Input
 
 from exports.sheet.paper import Paper
@@ -18,7 +19,7 @@ from plans.units import Unit
 from tui.bounds import bounds
 from tui.screens.dialog import Dialog, NotePane
 from tui.screens.path_field import path_field, short_path
-from tui.settings import MOST_COPIES, MOST_TEXT, Look, Settings, folder_of
+from tui.settings import MOST_COPIES, MOST_TEXT, Look, Settings, folder_of, load_settings
 from tui.settings_file import Value, keep_settings
 from tui.state import settings_path
 from tui.widgets.pane import Pane
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
 _HINT = "↑↓ go · ←→ change · enter type · esc close"
 _HINT_TYPED = "enter keep · empty: the usual · esc back"
 _LABEL_CELLS = 15
+_BELOW = 8  # rows: a blank and the row to type in, a blank and three rows of words, the frame
 
 
 class Setting(Struct, frozen=True):
@@ -73,7 +75,7 @@ SETTINGS = (
 )
 _USUAL = {
     "exports_folder": "where Supple was started",
-    "printer": "the system's own",
+    "printer": "the usual one",
 }
 _MOST_SHOWN = 4  # options that stand in a row; of longer lists only the one that is set
 
@@ -118,6 +120,7 @@ class SettingsForm(Pane):
     def __init__(self, dialog: "SettingsDialog") -> None:
         super().__init__("settings")
         self.dialog = dialog
+        self.printers: tuple[str, ...] | None = None  # not asked for yet
         self.cursor = SETTINGS[0].key
 
     @property
@@ -129,6 +132,11 @@ class SettingsForm(Pane):
         """A row for each setting."""
         return [self._row(each) for each in SETTINGS if bounds().may_set(each.key)]
 
+    @property
+    def least_height(self) -> int:
+        """As many rows as there are settings to set here."""
+        return sum(bounds().may_set(each.key) for each in SETTINGS)
+
     def _row(self, setting: Setting) -> Row:
         value = value_of(self.dialog.settings, setting.key)
         parts = [Part(columned(setting.label, _LABEL_CELLS), "muted"), *self._values(setting, value)]
@@ -137,7 +145,9 @@ class SettingsForm(Pane):
     def _values(self, setting: Setting, value: Value | None) -> list[Part]:
         if not setting.options:
             usual = _USUAL.get(setting.key) or short_path(Settings().library)
-            return [Part(usual, "muted") if value is None else Part(str(value), "strong")]
+            shown = Part(usual, "muted") if value is None else Part(str(value), "strong")
+            key, turns = setting.key, len(self._choices(setting)) > 1
+            return [Part("‹ ", "accent", (key, -1)), shown, Part(" ›", "accent", (key, 1))] if turns else [shown]
         if len(setting.options) > _MOST_SHOWN:
             return [Part("‹ ", "accent", (setting.key, -1)), Part(str(value), "strong"), Part(" ›", "accent")]
         parts = []
@@ -147,9 +157,23 @@ class SettingsForm(Pane):
             parts.append(Part(f"{label}   ", "strong" if on else "text", target))
         return parts
 
+    def _choices(self, setting: Setting) -> list[Value | None]:
+        """The values that arrows go through; of a printer those that this machine knows, and the one that is set."""
+        if setting.key == "printer" and self.printers:
+            return list(dict.fromkeys((None, *self.printers, value_of(self.dialog.settings, "printer"))))
+        return [value for value, _ in setting.options]
+
+    def told_printers(self, found: tuple[str, ...]) -> None:
+        """Offer the printers of this machine."""
+        self.printers = found
+        self.show()
+
     def moved(self) -> None:
         """Say below what the setting is for."""
         self.dialog.explain(self.setting)
+        if self.cursor == "printer" and self.printers is None:
+            self.printers = ()
+            self.dialog.ask_for_printers()
 
     def clicked(self, target: Hashable) -> None:
         """A click takes a value, or goes to a setting."""
@@ -161,7 +185,9 @@ class SettingsForm(Pane):
             return
         key, value = target
         self.move_to(key)
-        if len(self.setting.options) > _MOST_SHOWN:
+        if not self.setting.options:
+            self.action_turn(value)
+        elif len(self.setting.options) > _MOST_SHOWN:
             self.action_turn(-1)
         else:
             self.dialog.put(key, value)
@@ -169,7 +195,7 @@ class SettingsForm(Pane):
     def action_turn(self, step: int) -> None:
         """The next value, or the one before; of two the other."""
         setting = self.setting
-        values = [value for value, _ in setting.options]
+        values = self._choices(setting)
         if not values:
             return
         at = values.index(value_of(self.dialog.settings, setting.key)) + step
@@ -187,7 +213,10 @@ class SettingsForm(Pane):
 class SettingsDialog(Dialog):
     """The settings and, below, what the one under the cursor is for; each change is kept at once."""
 
-    HEIGHT = 17
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("pageup", "read_on(-3)", show=False),
+        Binding("pagedown", "read_on(3)", show=False),
+    ]
     WIDTH = 76
 
     def __init__(self, main: "Main") -> None:
@@ -205,6 +234,7 @@ class SettingsDialog(Dialog):
 
     def compose(self) -> ComposeResult:
         """The settings, a row to type in, and a word on it all."""
+        self.form.styles.height = self.form.least_height
         yield self.form
         yield self.field
         yield self.note
@@ -212,15 +242,52 @@ class SettingsDialog(Dialog):
     def on_mount(self) -> None:
         """Begin with what is wrong with the file, if anything is, else with the first setting explained."""
         self.field.display = False
-        wrong = [problem for problem in self.main.problems if problem.startswith(settings_path().name)]
+        wrong = self._wrong()
         if wrong:
-            self._say(*((problem, "warn") for problem in wrong))
+            several = [(f"{len(wrong)} lines cannot be used; page down reads on:", "strong")] * (len(wrong) > 1)
+            self._say(*several, *((problem, "warn") for problem in wrong))
         else:
             self.explain(self.form.setting)
 
+    def _wrong(self) -> list[str]:
+        """What is still wrong with the file, if anything was when the app started."""
+        if not any(problem.startswith(settings_path().name) for problem in self.main.problems):
+            return []
+        from tui.own_keys import keymap_set  # noqa: PLC0415 - seldom wanted
+
+        settings, problems = load_settings()
+        return [*problems, *keymap_set(settings)[1]]
+
+    def height_in(self, screen: Size) -> int:
+        """The settings, and below them the row to type in and the words."""
+        return self.form.least_height + _BELOW
+
     def explain(self, setting: Setting) -> None:
         """Say what a setting is for, and where all of them are kept."""
-        self._say((setting.about, "text"), (f"Kept in {short_path(settings_path())}", "muted"))
+        known = len(self.form.printers or ()) if setting.key == "printer" else 0
+        about = f"{known} known here: ←→ picks one, enter types any other name." if known else setting.about
+        self._say((about, "text"), (f"Kept in {short_path(settings_path())}", "muted"))
+
+    def ask_for_printers(self) -> None:
+        """Ask this machine for its printers, off the event loop: that may take a moment."""
+        app = self.app
+
+        def look() -> None:
+            from tui.printing import printers  # noqa: PLC0415 - only where one is chosen
+
+            app.call_from_thread(self._told_printers, printers())
+
+        app.run_worker(look, thread=True)
+
+    def _told_printers(self, found: tuple[str, ...]) -> None:
+        if self.is_attached and found:
+            self.form.told_printers(found)
+            if self.form.cursor == "printer" and self._typing is None:
+                self.explain(self.form.setting)
+
+    def action_read_on(self, step: int) -> None:
+        """Scroll the words below."""
+        self.note.action_roll(step)
 
     def put(self, key: str, value: Value | None) -> None:
         """Set something, and keep it; where it cannot be kept it holds until the app is left."""

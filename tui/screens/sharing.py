@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
+from textual.geometry import Size
 
 from exports.plan_file import plan_to_toml
 from exports.qr_code import qr_code
@@ -43,6 +44,8 @@ class ShareDialog(Dialog):
         Binding("r", "turn", show=False),
     ]
 
+    _is_turned = False  # to the QR code alone
+
     def __init__(self, main: "Main") -> None:
         super().__init__(main, "Share", _HINT)
         plan = main.answer.plan
@@ -50,7 +53,6 @@ class ShareDialog(Dialog):
         self.code, self._why = _code_of(self._plan)
         self.squares = _lines_of(self.code)
         self._said: list[tuple[str, str]] = []
-        self._is_turned = False
         self.pane = TextPane(self._rows, "share")
         self._take_room()
 
@@ -59,6 +61,16 @@ class ShareDialog(Dialog):
         yield self.pane
 
     # -- how it lies -------------------------------------------------------------------------------------------
+
+    def height_in(self, screen: Size) -> int:
+        """As high as the QR code, or as the words are."""
+        if self._has_room_for_both or self._is_turned:
+            return self.HEIGHT
+        return min(self.HEIGHT, len(self._words(self.width_in(screen) - _FRAME - 2 * PAD)) + _FRAME)
+
+    def width_in(self, screen: Size) -> int:
+        """No wider than a QR code that stands alone."""
+        return min(self.WIDTH, screen.width) if self._is_turned else super().width_in(screen)
 
     @property
     def _qr_size(self) -> tuple[int, int]:
@@ -111,11 +123,11 @@ class ShareDialog(Dialog):
         if not self.squares:
             return self._why
         if self._has_room_for_both:
-            return "Or scan it with a phone and send it on. c copies it."
+            return "Or scan it with a phone and send it on."
         if self._has_room_for_qr:
-            return "r shows it as a QR code, to scan with a phone. c copies it."
+            return "r shows it as a QR code, to scan with a phone."
         wide, high = self._qr_size
-        return f"For its QR code the window needs {wide} x {high}; the printed sheet has it too. c copies the code."
+        return f"For its QR code the window needs {wide} x {high}; the printed sheet has it too."
 
     # -- what it does ------------------------------------------------------------------------------------------
 

@@ -8,7 +8,7 @@ from plans.plan import Item
 from plans.wording import capitalised
 from tui.screens.checklist import Entry
 from tui.screens.figure_list import FigureListDialog
-from tui.widgets.rows import BLANK, Row, paragraph
+from tui.widgets.rows import BLANK, Row, paragraph, unbroken
 
 if TYPE_CHECKING:
     from tui.screens.main import Main
@@ -42,7 +42,7 @@ class SwapDialog(FigureListDialog):
         if key not in self.offered or plan is None or before is None:
             return []
         candidate = self.offered[key]
-        rows = [*paragraph(candidate.exercise.name, width, "strong"), *paragraph(str(candidate.item.dose), width)]
+        rows = [*paragraph(candidate.exercise.name, width, "strong"), *paragraph(unbroken(candidate.item.dose), width)]
         rows += [BLANK, *(row for why in candidate.why for row in paragraph(capitalised(why), width, mark="· "))]
         rows += paragraph(_minutes(candidate.item, before), width, mark="· ")
         for breach in candidate.breaches:

@@ -62,7 +62,7 @@ class Travelling:
         self.to_fit, self.came = None, (stands, plan)
         fitting = fitting_of(main.planning, plan, main.answer.profile)
         if fitting:
-            main.open(RetargetDialog(main, fitting))
+            main.open(RetargetDialog(main, fitting), asked=False)
 
     def action_retarget(self) -> None:
         """Ask about what does not fit this person of the plan that stands here; once more, where it was undone."""

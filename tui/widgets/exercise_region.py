@@ -10,7 +10,7 @@ from plans.plan import Alternative, Item, condition
 from tui.commands import Region, bindings_of
 from tui.themes import FRAME
 from tui.widgets.pane import Pane
-from tui.widgets.rows import BLANK, Part, Row, line, paragraph
+from tui.widgets.rows import BLANK, Part, Row, line, paragraph, unbroken
 
 _READABLE = 76
 _LABEL_CELLS = 9
@@ -44,7 +44,7 @@ class Heading(Pane, can_focus=False):
         name = paragraph(self.item.exercise.name, width, "title-on" if self.is_on else "title")
         if self.item.exercise.id not in self.catalogue and name[-1].cells + len(_FOREIGN) <= width:
             name[-1] = Row((*name[-1].parts, Part(_FOREIGN, "warn")))
-        return [*name, *paragraph(str(self.item.dose), width, "muted")]
+        return [*name, *paragraph(unbroken(self.item.dose), width, "muted")]
 
 
 class ExerciseRegion(Pane):

@@ -1,16 +1,11 @@
 """Figure: the exercise as a moving picture, paced by its dose. After three repetitions it rests and sends nothing."""
 
 import os
-from collections import OrderedDict
 from collections.abc import Callable
 from enum import Enum
-from functools import lru_cache
 from time import monotonic
 from typing import TYPE_CHECKING
 
-from rich.color import Color
-from rich.segment import Segment
-from rich.style import Style
 from textual import events
 from textual.geometry import Region
 from textual.strip import Strip
@@ -22,17 +17,17 @@ from plans.exercise import Exercise
 from tui.themes import FRAME, style_of
 
 if TYPE_CHECKING:
-    from exports.figures.cells import Cell, Rgb, Rows
+    from exports.figures.cells import Rows
     from plans.figure import Figure
 
 MOMENTS = 16  # steps from start to end, and frames of a walk
 FRAMES_A_SECOND = 10
 REPETITIONS = 3
-MOST_FRAMES = MOMENTS + 1  # kept: those of one movement; a frame of 41 x 13 takes 60 kB
 BYTES_A_SECOND = 36_000  # a large figure sends fewer frames rather than more than this
 LEAST_COLUMNS, LEAST_ROWS = 20, 5  # below these a figure says nothing
 _SOON_S = 0.15  # a figure follows when keys pause for so long: over a slow line a cursor on its way sends none
 _LONGEST_TICK_S = 0.5  # a movement goes on where it was after the machine was busy
+_YIELD, _LONGEST_YIELD_S = 10, 2.0  # on a busy machine a frame waits that many times as long as the last one came late
 
 
 class Stance(Enum):
@@ -41,21 +36,6 @@ class Stance(Enum):
     MOVING = "moving"
     START = "start"
     END = "end"
-
-
-class Frame:
-    """One moment in cells; its lines are put together when they are first asked for."""
-
-    def __init__(self, rows: "Rows") -> None:
-        self.rows = rows
-        self._strips: list[Strip | None] = [None] * len(rows)
-
-    def strip(self, y: int) -> Strip:
-        """A line as Textual wants it."""
-        strip = self._strips[y]
-        if strip is None:
-            strip = self._strips[y] = _strip(self.rows[y])
-        return strip
 
 
 class FigureView(Widget, can_focus=False):
@@ -83,9 +63,11 @@ class FigureView(Widget, can_focus=False):
         self._is_hidden = False
         self.moment = 0  # of MOMENTS
         self._clock, self._last, self._passed = clock, 0.0, 0.0
-        self._free_from = 0.0  # seconds of the movement at which the line has room for another frame
-        self._shown: Frame | None = None
-        self._frames: OrderedDict[tuple[object, ...], Frame] = OrderedDict()
+        self._due = 0.0  # when the next tick should come
+        self._free_from = 0.0  # seconds of the movement at which line and machine have room for another frame
+        self._shown: Rows | None = None
+        self._frames: dict[int, Rows] = {}  # of one movement in one size and look, by moment
+        self._drawn: tuple[object, ...] = ()  # which that is
         self._timer: Timer | None = None
         self._soon: Timer | None = None
 
@@ -177,9 +159,10 @@ class FigureView(Widget, can_focus=False):
         self._halt()
         self.stance = Stance.MOVING
         self._last, self._passed, self._free_from = self._clock(), 0.0, 0.0
-        self._show(0)
+        self._due = self._last + 1 / FRAMES_A_SECOND
         if self.figure is not None:
             self._timer = self.set_interval(1 / FRAMES_A_SECOND, self.tick)
+        self._show(0)
 
     def _stand(self, stance: Stance) -> None:
         """Stand still at one end of the movement."""
@@ -202,6 +185,7 @@ class FigureView(Widget, can_focus=False):
         """Show where the movement is by now; after three repetitions rest at its end."""
         now = self._clock()
         passed, self._last = min(now - self._last, _LONGEST_TICK_S), now
+        late = self._lateness(now)
         if self.figure is None or not self.is_seen or not self.is_roomy:
             return
         self._passed += passed
@@ -209,6 +193,14 @@ class FigureView(Widget, can_focus=False):
             self._stand(Stance.END)
         elif self._passed >= self._free_from:
             self._show(_moment(self.figure.progress(self._passed, self.dose)))
+        self._free_from = max(self._free_from, self._passed + min(_YIELD * late, _LONGEST_YIELD_S))
+
+    def _lateness(self, now: float) -> float:
+        """By how many seconds the machine was too busy to be in time."""
+        late = max(0.0, now - self._due)
+        if now >= self._due:
+            self._due += (1 + late * FRAMES_A_SECOND // 1) / FRAMES_A_SECOND
+        return late
 
     # -- drawing -----------------------------------------------------------------------------------------------
 
@@ -229,88 +221,66 @@ class FigureView(Widget, can_focus=False):
         if not self.covered:
             self.turn()
 
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Lines as they are by now: frames are sent past what Textual remembers of them."""
+        self._styles_cache.clear()
+        return super().render_lines(crop)
+
     def render_line(self, y: int) -> Strip:
         """One line of the screen, as Textual asks for it."""
         if self._shown is None:
             self._shown = self._frame(self.moment)
-        if self._shown is None or y >= len(self._shown.rows):
+        if self._shown is None or y >= len(self._shown):
             return Strip.blank(self.size.width, style_of(self.app.theme, "text", FRAME))
-        return self._shown.strip(y)
+        from tui.cell_output import strip_of  # noqa: PLC0415 - the first paint has no figure
+
+        return strip_of(self._shown[y])
 
     def _show(self, moment: int) -> None:
         """Go to a moment of the movement and send the cells that differ."""
         before, self.moment = self._shown, moment
-        self._shown = self._frame(moment)
-        if before is None or self._shown is None or len(before.rows) != len(self._shown.rows):
+        self._shown = after = self._frame(moment)
+        if before is None or after is None or len(before) != len(after):
             self.refresh()
-        elif changed := changed_cells(before.rows, self._shown.rows):
-            self.refresh(*changed)
-            self._free_from = self._passed + bytes_of(self._shown.rows, changed) / BYTES_A_SECOND
+            return
+        from tui.cell_output import CellUpdate, changed_cells  # noqa: PLC0415
 
-    def _frame(self, moment: int) -> Frame | None:
+        if changed := changed_cells(before, after):
+            if self._is_on_top:
+                update = CellUpdate(after, changed, self.content_region.offset, self.app.console.color_system)
+                self.app._display(self.screen, update)  # type: ignore[arg-type]  # it asks for less than it says
+                self._free_from = self._passed + update.length / BYTES_A_SECOND
+            else:
+                self.refresh(*changed)
+
+    @property
+    def _is_on_top(self) -> bool:
+        """Whether what is sent to the figure's place is seen there as it is: no cell is outside or under something."""
+        if not (self.is_moving and self.is_seen) or self.app.no_color or self.app._batch_count:
+            return False
+        place = self.screen.find_widget(self)
+        return place.region == place.visible_region
+
+    def _frame(self, moment: int) -> "Rows | None":
         """The frame of a moment, worked out once."""
-        if self.figure is None or self.exercise is None or not self.is_roomy:
+        if self.figure is None or not self.is_roomy:
             return None
         from exports.figures.cells import cells  # noqa: PLC0415
         from tui.figure_inks import Colours, colours_of, form_for, palette_for  # noqa: PLC0415
         from tui.plain_signs import is_plain_here  # noqa: PLC0415
 
-        width, height = self.size
         colours = Colours.NONE if self.app.no_color else colours_of(self.app.console.color_system)
         form = form_for(colours, os.environ.get("TERM", ""), plain=is_plain_here())
-        key = (self.exercise.id, width, height, self.app.theme, form, moment)
-        frame = self._frames.get(key)
-        if frame is None:
+        drawn = (self.figure, self.size, self.app.theme, form)
+        if drawn != self._drawn:
+            self._drawn = drawn
+            self._frames.clear()
+        if moment not in self._frames:
             shapes = self.figure.shapes(moment / MOMENTS)
-            rows = cells(shapes, self.figure.box, (width, height), palette_for(self.app.theme, colours), form)
-            frame = self._frames[key] = Frame(rows)
-            if len(self._frames) > MOST_FRAMES:
-                self._frames.popitem(last=False)
-        else:
-            self._frames.move_to_end(key)
-        return frame
-
-
-def changed_cells(before: "Rows", after: "Rows") -> list[Region]:
-    """The stretch of each row within which cells differ."""
-    found = []
-    for y, (old, new) in enumerate(zip(before, after, strict=True)):
-        if old != new:
-            places = [x for x, (one, other) in enumerate(zip(old, new, strict=True)) if one != other]
-            found.append(Region(places[0], y, places[-1] - places[0] + 1, 1))
-    return found
-
-
-def bytes_of(rows: "Rows", stretches: list[Region]) -> int:
-    """About how much it takes to send stretches of rows: the cursor's way there, colours where they change, glyphs."""
-    found = 0
-    for x, y, width, _ in stretches:
-        colours, found = None, found + 12
-        for glyph, front, back in rows[y][x : x + width]:
-            found += 1 if glyph == " " else 3
-            if colours != (front, back):
-                colours, found = (front, back), found + 36
-    return found
+            palette = palette_for(self.app.theme, colours)
+            self._frames[moment] = cells(shapes, self.figure.box, self.size, palette, form)
+        return self._frames[moment]
 
 
 def _moment(progress: float) -> int:
     return round(max(0.0, min(progress, 1.0)) * MOMENTS)
-
-
-def _strip(row: "tuple[Cell, ...]") -> Strip:
-    """A row of cells, those of the same colours put together: a change of colours costs 35 bytes."""
-    runs: list[tuple[list[str], Rgb, Rgb]] = []
-    for glyph, front, back in row:
-        last = runs[-1] if runs else None
-        if last and last[2] == back and (last[1] == front or glyph == " "):
-            last[0].append(glyph)
-        elif last and last[2] == back and not "".join(last[0]).strip(" "):
-            runs[-1] = ([*last[0], glyph], front, back)
-        else:
-            runs.append(([glyph], front, back))
-    return Strip([Segment("".join(glyphs), _style(front, back)) for glyphs, front, back in runs], len(row))
-
-
-@lru_cache(512)
-def _style(front: "Rgb", back: "Rgb") -> Style:
-    return Style(color=Color.from_rgb(*front), bgcolor=Color.from_rgb(*back))

@@ -36,16 +36,21 @@ class KeyLine(Pane, can_focus=False):
 
     def has_room_for(self, words: str) -> bool:
         """Whether words can be said here without being cut."""
-        return cell_len(words) <= self.size.width - 2 * PAD - self._cells(command_of("signs")) - 1
+        width = self.size.width - 2 * PAD
+        return cell_len(words) <= width - sum(part.cells for part in self._signs(width))
 
     def rows(self, width: int) -> list[Row]:
         """As many keys as fit, or what was said; the emergency signs in any case."""
+        right = self._signs(width)
+        room = width - sum(part.cells for part in right)
+        left = [Part(self._said, "strong")] if self._said else self._keys(room - 1)
+        return [Row(spread(width, left, right))]
+
+    def _signs(self, width: int) -> list[Part]:
+        """What stands at the right, and what keeps the rest apart from it."""
         signs = command_of("signs")
         label = signs.label if width >= _ROOMY else "signs"
-        right = [Part(f" {self._shown(signs)}", "alert", signs.id), Part(f" {label}", "muted", signs.id)]
-        room = width - sum(part.cells for part in right)
-        left = [Part(self._said, "strong")] if self._said else self._keys(room)
-        return [Row(spread(width, left, right))]
+        return [Part(f" {self._shown(signs)}", "alert", signs.id), Part(f" {label}", "muted", signs.id)]
 
     def _keys(self, room: int) -> list[Part]:
         """The keys that fit into so many cells: the last two, help and quit, in any case, of the others the first."""

@@ -71,7 +71,7 @@ class Pane(Widget, can_focus=True):
         self.top = self._scrolled(rows, height)
         shown = rows[: self.fixed] + rows[self.fixed + self.top :]
         if len(shown) > height > 0:
-            shown = [*shown[: height - 1], line(("↓ more", "muted"))]
+            shown = [*shown[: height - 1], line(("▾ more", "muted"))]
         self._drawn, self._lines = shown + [BLANK] * (height - len(shown)), {}
 
     def _scrolled(self, rows: list[Row], height: int) -> int:

@@ -11,11 +11,12 @@ from tui.commands import Command, Region, bindings_of, keyed
 from tui.history import Answer
 from tui.themes import PAGE
 from tui.widgets.pane import Pane
-from tui.widgets.rows import BLANK, Part, Row, columned, line, paragraph, spread
+from tui.widgets.rows import BLANK, Part, Row, cells_of, columned, line, paragraph, spread
 
 _WIDE = 62  # from so many cells, rest and effort have columns of their own
 _HEAD_CELLS, _TOTAL_CELLS = 10, 8  # "Cool-down ", "   18 min"
 _READABLE = 76
+_NOTES_BELOW = " · notes below"
 
 
 class PlanRegion(Pane):
@@ -79,7 +80,7 @@ class PlanRegion(Pane):
         title = "title-on" if self.has_focus else "title"
         if plan is None:
             return [line(("Plan", title)), *refusal_rows(self.answer, min(width, _READABLE), self._shown_keys)]
-        head = Row(spread(width, self._title(plan, title, width), self._total(plan, width)))
+        head = self._head_row(plan, title, width)
         blocks, height = self._blocks(plan, width), self.size.height
         for arrangement in _arrangements(plan, (self.answer.warnings, self.hint), (width, height - 1), blocks):
             rows = [head, *arrangement]
@@ -87,9 +88,13 @@ class PlanRegion(Pane):
                 break
         return rows
 
-    def _title(self, plan: Plan, role: str, width: int) -> list[Part]:
+    def _head_row(self, plan: Plan, role: str, width: int) -> Row:
+        """The title and the total; that all fits one page gives way to a title that would be cut."""
         who = f" for {plan.person}" if plan.person else ""
-        return [Part("Plan", role), Part(f"  {plan.title}{who}" if width > 40 else "", "muted")]
+        title = [Part("Plan", role), Part(f"  {plan.title}{who}" if width > 40 else "", "muted")]
+        *total, pages = self._total(plan, width)
+        cells = sum(part.cells for part in (*title, *total, pages))
+        return Row(spread(width, title, total if self._fits and cells > width else [*total, pages]))
 
     def _total(self, plan: Plan, width: int) -> list[Part]:
         long, short = ("fits one page", "1 page") if self._fits else ("two pages or more", "2+ pages")
@@ -99,14 +104,16 @@ class PlanRegion(Pane):
 
     def _blocks(self, plan: Plan, width: int) -> list["_Block"]:
         """The head of each phase, and its items with their rows."""
-        minutes, total, dose, pinned = phase_minutes(plan), plan.minutes, _dose_cells(plan), self.answer.pinned_places
+        minutes, total, pinned = phase_minutes(plan), plan.minutes, self.answer.pinned_places
+        is_close = pinned and all(_minutes(item) < 10 for _, item in plan.items())  # the stars take the room of a name
+        cells = (_dose_cells(plan), 1 if is_close else 2)
         blocks: list[_Block] = []
         number = passed = 0
         for phase in Phase:
             items: list[tuple[Item, Row]] = []
             for item in plan.phase(phase):
                 star = "" if not pinned else "*" if number in pinned else " "
-                items.append((item, Row(item_parts(item, width, dose, star), number, self.cursor_on(number))))
+                items.append((item, Row(item_parts(item, width, cells, star), number, self.cursor_on(number))))
                 number += 1
             blocks.append((_head(phase, minutes[phase], passed, total, width), items))
             passed += minutes[phase]
@@ -146,15 +153,24 @@ def _arrangements(
     tight = _phases(blocks, width, air=False)
     yield [*short, *brief, *notes, *tight]
     foot = [BLANK, *notes]
-    more = line(("! ", "alert"), (STOP_RULE_SHORT, "text"), (" · notes below" if notes else "", "muted"))
-    yield [more, *brief, *airy, *foot] if notes else [*short, *brief, *airy]
-    yield [more, *brief, *tight, *foot] if notes else [*short, *brief, *tight]
+    if notes and short[0].cells + len(_NOTES_BELOW) <= width:
+        short = [Row((*short[0].parts, Part(_NOTES_BELOW, "muted")))]
+    yield [*short, *brief, *airy, *foot] if notes else [*short, *brief, *airy]
+    yield [*short, *brief, *tight, *foot] if notes else [*short, *brief, *tight]
 
 
 def _in_brief(warnings: Sequence[str], width: int) -> list[Row]:
     """The first warning in one row, and how many more there are: where room is scarce they must not hide the plan."""
     more = [Part(f"  +{len(warnings) - 1}", "muted")] if len(warnings) > 1 else []
-    return [Row(spread(width, [Part("! ", "warn"), Part(text, "warn")], more)) for text in warnings[:1]]
+    room = width - 2 - sum(part.cells for part in more)
+    first = [_shortened(text, room) for text in warnings[:1]]
+    return [Row(spread(width, [Part("! ", "warn"), Part(text, "warn")], more)) for text in first]
+
+
+def _shortened(text: str, room: int) -> str:
+    """The text, or its first sentence alone where that fits and all of it does not."""
+    first, end, _ = text.partition(". ")
+    return f"{first}." if end and cells_of(text) > room > cells_of(first) else text
 
 
 def _phases(blocks: Sequence[_Block], width: int, *, air: bool, full: bool = False) -> list[Row]:
@@ -201,21 +217,25 @@ def _dose_cells(plan: Plan) -> int:
     return 4 + max((len(rest) for _, rest in parts), default=0)
 
 
-def item_parts(item: Item, width: int, dose: int, star: str = "") -> tuple[Part, ...]:
+def item_parts(item: Item, width: int, cells: tuple[int, int], star: str = "") -> tuple[Part, ...]:
     """One item: a mark if something is to be minded, name, dose, rest and effort where there is room, minutes.
 
+    `cells` are those of the dose and of the minutes.
     A star before the dose says that it is pinned; where no item has one, there is no column for it.
     """
-    wide = width >= _WIDE
+    wide, (dose, last) = width >= _WIDE, cells
     sets, rest = split_amount(item.dose.amount)
     right = [Part(f"{star} ", "accent"), Part(columned(f"{sets:>4}{rest}", dose + 1))]
     if wide:
         details = item.dose.details
         right += [Part(columned(details.get("rest", ""), 11), "muted"), Part(columned(item.dose.effort, 9), "muted")]
-    minutes = max(1, round(item.seconds / 60))
-    right += [Part(f"{minutes:>2}", "muted"), Part("    " if wide else "")]
+    right += [Part(f"{_minutes(item):>{last}}", "muted"), Part("    " if wide else "")]
     minded = bool(item.note or (item.exercise.after and item.otherwise))
     return spread(width, [Part("! " if minded else "  ", "warn"), Part(item.exercise.name)], right)
+
+
+def _minutes(item: Item) -> int:
+    return max(1, round(item.seconds / 60))
 
 
 def referral_rows(referrals: Iterable[Referral], width: int) -> list[Row]:

@@ -1,5 +1,6 @@
 """Rows: lines of text in roles, measured in terminal cells, before any widget draws them."""
 
+import re
 from collections.abc import Hashable, Iterable, Sequence
 from functools import lru_cache
 
@@ -8,6 +9,9 @@ from msgspec.structs import force_setattr
 from rich.cells import cell_len, set_cell_size
 
 from tui.safe_text import safe_text
+
+_NO_BREAK = "\N{NO-BREAK SPACE}"
+_BLANKS = re.compile(rf"[^\S{_NO_BREAK}]+")
 
 
 class Part(Struct, frozen=True):
@@ -113,12 +117,17 @@ def columned(text: str, width: int) -> str:
     return text + " " * (width - cells)
 
 
+def unbroken(dose: object) -> str:
+    """A dose that wraps only between its parts: no line ends between a number and what it counts."""
+    return ", ".join(part.replace(" ", _NO_BREAK) for part in str(dose).split(", "))
+
+
 @lru_cache(2048)
 def wrapped(text: str, width: int) -> tuple[str, ...]:
-    """The text in lines of at most `width` cells; a word too long for a line is cut."""
+    """The text in lines of at most `width` cells; blanks that do not break hold, too long a word is cut."""
     lines: list[str] = []
     now = ""
-    for word in safe_text(text).split():
+    for word in filter(None, (safe_text(word).strip() for word in _BLANKS.split(text))):
         if now and cell_len(now) + 1 + cell_len(word) <= width:
             now = f"{now} {word}"
             continue

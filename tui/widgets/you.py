@@ -10,13 +10,22 @@ from tui.commands import Region, bindings_of
 from tui.fields import FIELD_OF, FIELDS, Field, equipment_words, limit_words, value_words
 from tui.themes import FRAME
 from tui.widgets.pane import Pane
-from tui.widgets.rows import BLANK, Part, Row, columned, fitted, line, paragraph, spread, wrapped
+from tui.widgets.rows import BLANK, Part, Row, cells_of, columned, fitted, line, paragraph, spread, wrapped
 
 _STRIP_ROWS = 4  # up to this height the form lies down
 _LABEL_CELLS = 14
 _MOST_IN_ROWS = 6
 _ROOMY_GAP = 3  # from this gap on a mark can stand apart
-_GAPS = (2, 14)  # least and most cells between two fields of the strip
+_LEAST_WORDS = 20  # cells: what is cut shorter says nothing
+_GAPS = (1, 14)  # least and most cells between two fields of the strip
+
+
+def clauses_in(text: str, room: int) -> str:
+    """The clauses of a text that fit into so many cells, the first in any case unless there is hardly room."""
+    clauses = text.split("; ")
+    while len(clauses) > 1 and cells_of("; ".join(clauses)) > room:
+        clauses.pop()
+    return "; ".join(clauses) if room >= _LEAST_WORDS else ""
 
 
 class Pick(NamedTuple):
@@ -79,12 +88,14 @@ class You(Pane):
         fields = FIELDS[:-1] if width < 100 else FIELDS
         cells = [max(len(field.label), len(self._words(field))) for field in fields]
         least, most = _GAPS
-        gap = max(least, min(most, (width - sum(cells)) // len(fields)))
+        spare = width - sum(cells)
+        gap = max(spare // len(fields), min(spare // (len(fields) - 1), _ROOMY_GAP - 1))  # air at the end goes first
+        gap = max(least, min(most, gap))
         gaps = [*(gap for _ in fields[1:]), 0]  # none after the last, which would cut it where the strip is full
         labels, values = [], []
         for field, wide, gap in zip(fields, cells, gaps, strict=True):
             on = self.has_focus and field.id == self.cursor
-            arrow = "↕" if gap < _ROOMY_GAP else " ↕"
+            arrow = "" if gap < 2 else "↕" if gap < _ROOMY_GAP else " ↕"
             label = f"{field.label}{arrow}" if on and field.options else field.label
             labels += [Part(label, "title-on" if on else "muted", field.id), Part(" " * (wide + gap - len(label)))]
             values.append(Part(columned(self._words(field), wide + gap), "strong", field.id))
@@ -98,12 +109,15 @@ class You(Pane):
             return spread(width, [Part(things, "muted", "equipment"), Part("  ")], right)
         field = self.field
         if field.id == "limits":
-            said = [Part(limits or "none", "warn" if limits else "strong"), Part(f"   {field.about}", "muted")]
+            told = Part(limits or "none", "warn" if limits else "strong")
+            said = [told, Part(f"   {clauses_in(field.about, width - told.cells - 3)}", "muted")]
         elif field.id == "check":
             said = [Part(f"enter: {field.about}", "muted")]
         else:
-            about = f"enter: one by one   {things}" if field.dialog else self._about(field)
-            said = [*self._chips(field), Part("   "), Part(about, "muted")]
+            chips = [*self._chips(field), Part("   ")]
+            room = width - sum(part.cells for part in chips)
+            about = f"enter: one by one   {things}" if field.dialog else clauses_in(self._about(field), room)
+            said = [*chips, Part(about, "muted")]
         return fitted(said, width)
 
     def _chips(self, field: Field) -> list[Part]:
