@@ -27,7 +27,7 @@ from tui.other_windows import HealthFile
 from tui.plain_signs import is_plain_here
 from tui.planning import Planning
 from tui.quick_catalogue import known_catalogue
-from tui.quick_state import copy_state, known_state
+from tui.quick_state import copy_state, is_copied, known_state
 from tui.safe_text import PlainFilter, ScreenFilter
 from tui.safety_net import SafetyNet
 from tui.screens.main import Main
@@ -203,6 +203,8 @@ class Supple(SafetyNet):
         self._saving = self.set_timer(_SAVE_AFTER_S, self._save_soon)
 
     def _save_soon(self) -> None:
+        if (self.choices, self.record) == self._saved and is_copied():
+            return  # a thread takes memory for good
         self.run_worker(self.save_remembered, thread=True, exclusive=True, exit_on_error=False)
 
     def save_remembered(self) -> None:

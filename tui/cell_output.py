@@ -69,7 +69,7 @@ def _coloured(cells: "Sequence[Cell]", system: str) -> Iterable[str]:
         yield glyph
 
 
-@lru_cache(1024)
+@lru_cache(384)
 def _code(colour: "Rgb", ground: "Rgb | None", system: str) -> str:
     """The code of a colour on a ground, or of a ground where none is given."""
     known = _SYSTEMS.get(system)

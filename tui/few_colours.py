@@ -74,7 +74,7 @@ def filter_for(system: str | None) -> tuple[FewColours, ...]:
     return (FewColours(colours),) if colours else ()
 
 
-@lru_cache(2048)
+@lru_cache(256)
 def _in_few(style: Style, colours: int) -> Style:
     front, back = _rgb(style.color), _rgb(style.bgcolor)
     number = number_of(front, back, colours)
@@ -110,7 +110,7 @@ def _fields() -> Mapping[ColorTriplet, tuple[str, str]]:
     }
 
 
-@lru_cache(1024)
+@lru_cache(256)
 def nearest(colour: ColorTriplet) -> int:
     """The number of the nearest colour among the 256, the first 16 aside: those look different everywhere."""
     return min(_fixed(), key=lambda number: _distance(colour, _fixed()[number]))

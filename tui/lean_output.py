@@ -52,7 +52,7 @@ def lean(output: str) -> str:
     return "".join(sent) if gap is None else "".join((*sent, RESET, gap))
 
 
-@lru_cache(512)
+@lru_cache(256)
 def look_of(sequence: str) -> Look | None:
     """The look that a sequence of codes gives to plain text; None where it leaves a colour as it was."""
     codes = sequence[2:-1]
@@ -64,7 +64,7 @@ def look_of(sequence: str) -> Look | None:
     return Look(attributes, fronts[0], backs[0])
 
 
-@lru_cache(512)
+@lru_cache(256)
 def _change(old: Look, new: Look) -> str:
     """The sequence that turns one look into another."""
     ended = {_ENDS[each] for each in old.attributes - new.attributes}

@@ -24,11 +24,17 @@ def known_state() -> tuple[Choices, HealthRecord, tuple[str, ...]]:
     return (copy.choices, copy.record, ()) if copy and copy.stamp == _stamp() else _read()
 
 
+def is_copied() -> bool:
+    """Whether the copy is there, and is one of the files as they are now."""
+    copy = read_copy(_NAME, _Copy)
+    return copy is not None and copy.stamp == _stamp()
+
+
 def copy_state() -> None:
     """Make the copy for the next start, unless it is there; none of files in which something is wrong."""
-    stamp, copy = _stamp(), read_copy(_NAME, _Copy)
-    if copy and copy.stamp == stamp:
+    if is_copied():
         return
+    stamp = _stamp()
     choices, record, problems = _read()
     if not problems:
         write_copy(_NAME, _Copy(stamp, choices, record))

@@ -19,7 +19,7 @@ Rgb = tuple[int, int, int]
 
 LEAST_COLUMNS = 20  # below this a figure says nothing
 _FEWER, _MIDDLE = 0xF8, 4  # 32 levels of a colour are enough at an edge, and more often the same
-_MOST_KEPT = 600  # cells a palette remembers
+_MOST_KEPT = 400  # cells a palette remembers
 _WORD = 4  # bytes that are compared as one number
 _QUADRANTS = " ▘▝▀▖▌▞▛▗▚▐▜▄▙▟█"  # by bits: upper left, upper right, lower left, lower right
 _HALVES = " ▀▄█"
@@ -151,14 +151,14 @@ def _most(block: bytes) -> int:
     return max(set(block), key=lambda code: (block.count(code), code))
 
 
-@lru_cache(512)
+@lru_cache(128)
 def _blend(block: bytes, colours: tuple[Rgb, ...]) -> Rgb:
     if block[0] == block[-1]:  # sorted: all the same
         return colours[block[0]]
     return _mean([colours[code] for code in block])
 
 
-@lru_cache(512)
+@lru_cache(128)
 def _two_colours(blocks: tuple[Rgb, ...], mixes: bool) -> tuple[int, Rgb, Rgb]:
     """Which blocks of a cell stand in front, and both colours: each block takes the nearer of the two furthest apart.
 

@@ -1,7 +1,5 @@
 """Blocks: the parts of a page that stand below one another. Each knows the height it needs and how it likes to grow."""
 
-from exports.qr_code import QUIET, qr_code
-from exports.share_code import CodeTooLargeError, share_code
 from exports.sheet.marks import (
     ACCENT,
     DEEP,
@@ -242,6 +240,9 @@ class After(Block):
 
     def draw_code(self, pen: Pen, y: float) -> None:
         """The share code at the right edge, its light edge in the margin; words where it would be too fine to read."""
+        from exports.qr_code import QUIET, qr_code  # noqa: PLC0415 - counting pages needs no code
+        from exports.share_code import CodeTooLargeError, share_code  # noqa: PLC0415
+
         try:
             rows = qr_code(share_code(self.plan))
         except CodeTooLargeError:

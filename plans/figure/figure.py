@@ -40,11 +40,12 @@ class Figure:
     @cached_property
     def props(self) -> tuple[Prop, ...]:
         """The props where they stand."""
-        return tuple(prop.placed(self.course) for prop in self.movement.props)
+        course = self.course
+        return tuple(prop.placed(course) for prop in self.movement.props)
 
-    @cached_property
+    @property
     def course(self) -> Course:
-        """The body at even moments of the whole movement."""
+        """The body at even moments of the whole movement; seldom asked for, and too large to keep."""
         return Course(tuple(map(self.movement.body, self._times)))
 
     @cached_property
@@ -66,9 +67,8 @@ class Figure:
     @cached_property
     def box(self) -> Box:
         """x0, y0, x1, y1 round all that is drawn at any moment, the arrow included."""
-        moments = [
-            shape for body, t in zip(self.course.bodies, self._times, strict=True) for shape in self._scene(body, t)
-        ]
+        bodies = self.course.bodies
+        moments = [shape for body, t in zip(bodies, self._times, strict=True) for shape in self._scene(body, t)]
         x0, y0, x1, y1 = extent([*moments, *self.arrow])
         return x0 - MARGIN, (y0 if self.notation.view == "above" else min(y0, 0.0)) - MARGIN, x1 + MARGIN, y1 + MARGIN
 
@@ -149,7 +149,7 @@ def worked_out(table: bytes, box: Box | None = None) -> Figure:
     return Figure(read_notation(msgspec.json.decode(table)), box)
 
 
-@lru_cache(48)
+@lru_cache(8)
 def _figure(table: bytes) -> Figure:
     return worked_out(table, known_box(table))
 
