@@ -58,6 +58,7 @@ print(1000 * median(times))
 """
 PAINTED = b"Cool-down"  # the last heading of the plan
 HEALTH = f'limits = []\nchecked = {date.today()}\nverdict = "go"\n'
+CODE, WORD = re.compile(rb"\x1b\[[0-9;?]*[a-zA-Z]"), re.compile(rb"[A-Za-z]{3}")  # a moving figure sends no words
 KEY_EVERY_S = 2.0
 LISTEN_S = 0.02
 LIMIT_S = 120
@@ -99,7 +100,7 @@ class Person:
             if PAINTED in self.seen:
                 self.painted = now - self.began
                 self.next_key = now + random.uniform(1, 1 + KEY_EVERY_S)
-        elif self.pressed is not None and b"\x1b[" in got:
+        elif self.pressed is not None and WORD.search(CODE.sub(b"", got)):
             self.latencies.append(now - self.pressed)
             self.pressed = None
         return bool(got)

@@ -97,6 +97,7 @@ class Supple(SafetyNet):
 
     def on_ready(self) -> None:
         """Do what the first paint need not wait for: free memory again, show the person's units, look for lost work."""
+        gc.collect()
         gc.freeze()  # what stands now stays
         gc.enable()
         self._saving = self.set_timer(_SAVE_AFTER_S, self._save_soon)

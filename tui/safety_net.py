@@ -19,9 +19,6 @@ if TYPE_CHECKING:
     from tui.work import Work
 
 
-_LOAD_AFTER_S = 0.3
-
-
 class SafetyNet(App[int]):
     """Keeps unsaved work on the disk, offers at the start what an earlier run left, and ends calmly after a fault."""
 
@@ -56,7 +53,7 @@ class SafetyNet(App[int]):
         return work_of(answer, self.main.known.get(answer.origin, "") if answer.origin else "")
 
     def load_autosave(self) -> None:
-        """Load what keeps work, so that a signal that comes amid the first edit finds it whole."""
+        """Load what keeps work, before the first edit: a signal that comes right after it finds all of it there."""
         _ = self.autosave
 
     def keep_work(self) -> None:
@@ -88,12 +85,11 @@ class SafetyNet(App[int]):
             left.close()
 
     def look_for_work(self) -> None:
-        """Find what earlier runs left, once the screen stands; a little later load what a signal will need."""
+        """Find what earlier runs left, once the screen stands."""
         from tui.recovery import left_behind  # noqa: PLC0415 - the first paint does not wait for it
 
         self.left = left_behind()
         self.offer_work()
-        self.set_timer(_LOAD_AFTER_S, self.load_autosave)
 
     def offer_work(self) -> None:
         """Ask about what an earlier run left, once a plan stands on the screen and nothing else is asked."""

@@ -80,10 +80,17 @@ def make_sheets(
 
 
 def fits_one_page(plan: "Plan", catalogue: "Catalogue", paper: Paper = Paper.A4) -> bool:
-    """Whether the sheet of a plan is a single page: exact, in about a millisecond, without making the PDF."""
-    from exports.sheet.pages import fits_one  # noqa: PLC0415
+    """Whether the sheet of a plan is a single page: exact, in some milliseconds, without making the PDF.
 
-    return fits_one(plan.shared(), catalogue, paper)
+    It keeps nothing of what it read and measured, for it is asked now and then by an app that has many beside it.
+    """
+    from exports.sheet.pages import fits_one  # noqa: PLC0415
+    from exports.sheet.type import forget_measures  # noqa: PLC0415
+
+    try:
+        return fits_one(plan.shared(), catalogue, paper)
+    finally:
+        forget_measures()
 
 
 def _on_characters(plans: Iterable["Plan"]) -> tuple[str, ...]:

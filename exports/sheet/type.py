@@ -176,3 +176,9 @@ def size_to_fit(text: str, room: float, size: float, least: float, face: Face = 
     while size > least and width(text, size, face) > room:
         size -= 0.25
     return size
+
+
+def forget_measures() -> None:
+    """Let go of the widths of the typeface and of all that was measured with them: half a megabyte."""
+    for kept in (advances, _all_advances, printable, _printed, _units, wrap, size_to_fit):
+        kept.cache_clear()

@@ -178,6 +178,7 @@ class Main(Edits, Keeping, Travelling, Screen[None]):
         return places[at][:2] if at < len(places) else None
 
     def _turn_to(self, history: History, at: int | None = None) -> None:
+        self.supple.load_autosave()
         self.history = history
         self._show_all(at)
         self.planning = self.planning.with_picked(history.now.profile)
