@@ -92,7 +92,7 @@ async def test_later_is_never_lost_and_never_asked_again():
         await gone(pilot, OFFER)
     async with running(app_of(RECORD)) as pilot:
         app = pilot.app
-        await until(pilot, lambda: app._autosave is not None)
+        await until(pilot, lambda: app._saving is not None)
         assert not app.main.dialogs
         await pilot.press("o")
         await shown(pilot, "not saved yet", "Hamstring strength")
@@ -245,3 +245,17 @@ async def test_a_fault_keeps_the_work(way, capsys):
     assert told.count("\n") == 1
     assert "Your changes are kept" in told
     assert secret not in told + (recovery_folder().parent / "crash.log").read_text()
+
+
+async def test_what_keeps_work_is_loaded_before_the_first_edit():
+    """A signal right after the first edit finds it whole; without an edit it takes no memory."""
+    app = app_of()
+    async with running(app) as pilot:
+        assert app._autosave is None
+        history, found = app.main.history, []
+        load = app.load_autosave
+        app.load_autosave = lambda: (load(), found.append((app.main.history, app._autosave)))
+        await pilot.press("v")
+        await until(pilot, lambda: app.main.history != history, "another variety")
+        assert found[0] == (history, app._autosave)
+        assert app._autosave is not None
