@@ -43,7 +43,7 @@ class CellUpdate(CompositorUpdate):
 
     def __init__(self, rows: "Rows", stretches: Iterable[Region], at: Offset, system: str | None) -> None:
         self.rows, self.stretches, self.at, self.system = rows, stretches, at, system or ""
-        self.length = 0  # characters sent
+        self.length = 0  # bytes sent
 
     def render_segments(self, console: object) -> str:
         """The stretches as a terminal takes them: of two cells' colours only what differs."""
@@ -52,7 +52,7 @@ class CellUpdate(CompositorUpdate):
             sent.append(f"\x1b[{self.at.y + y + 1};{self.at.x + x + 1}H")
             sent += _coloured(self.rows[y][x : x + width], self.system)
         text = "".join((*sent, RESET))
-        self.length = len(text)
+        self.length = len(text.encode())
         return text
 
 
