@@ -1,5 +1,8 @@
 """What is typed ahead, many keys in one packet as over a slow line, does what it would have done key by key."""
 
+from itertools import count
+from time import monotonic
+
 import pytest
 from textual.events import Key
 from textual.keys import _character_to_key
@@ -112,17 +115,21 @@ async def test_a_turn_that_is_never_over_does_not_keep_the_keys(monkeypatch):
         await until(pilot, lambda: app._batch_count == 0, "painting again")
 
 
-async def test_keys_that_come_together_are_painted_together(monkeypatch):
-    """Many edits in the same moment are not painted one by one: each would cost the line as much as a key alone."""
+@pytest.mark.parametrize(("step_s", "is_seen_between"), [(0, False), (0.01, True)])
+async def test_keys_that_come_together_are_painted_together(monkeypatch, step_s, is_seen_between):
+    """Many edits in the same moment are not painted one by one, only now and then: each would cost the line a key's."""
+    began, steps = monotonic(), count()
+    monkeypatch.setattr("tui.turns.monotonic", lambda: began + next(steps) * step_s)
     async with running(app_of()) as pilot:
         app = pilot.app
-        painted = []
+        painted = []  # how many edits were done at each paint
         monkeypatch.setattr(
-            app, "_display", lambda *_: painted.append(app._batch_count) if app._batch_count == 0 else 0
+            app, "_display", lambda *_: app._batch_count == 0 and painted.append(len(app.main.history.past))
         )
         post(app, *"+-" * 60)
-        await until(pilot, lambda: len(app.main.history.past) == 120, "all of them")
-        assert 0 < len(painted) < 60
+        await until(pilot, lambda: 120 in painted, "all of them")
+        assert any(0 < edits < 110 for edits in painted) is is_seen_between
+        assert len(painted) < 100
 
 
 def test_keys_typed_before_the_start_discard_no_work(start, tmp_path):
