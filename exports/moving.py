@@ -20,7 +20,7 @@ def move_file(source: Path, target: Path) -> None:
     Raises FileIsThereError where the name is taken, WriteError for all else; the file is then where it was.
     """
     try:
-        with placed(source) as here, placed(target, 0) as there:
+        with placed(source) as here, placed(target, _size(here), moved=source) as there:
             os.link(here, there, follow_symlinks=False)
     except FileExistsError as error:
         raise FileIsThereError(target) from error
@@ -35,6 +35,13 @@ def move_file(source: Path, target: Path) -> None:
         with suppress(OSError), placed(target) as there:
             there.unlink()
         raise WriteError(source, reason_of(error), "Nothing was moved.") from error
+
+
+def _size(path: Path) -> int:
+    try:
+        return path.lstat().st_size
+    except OSError:
+        return 0
 
 
 def copy_file(source: Path, target: Path) -> None:

@@ -11,8 +11,8 @@ import msgspec
 from exports.exercise_file import ID_LISTS, exercise_to_toml, read_exercise
 from exports.plan_file import travelling
 from exports.strict_toml import Table, TomlError, in_words, load_toml
-from exports.untrusted import clean_line, quoted, safe_file_name, shown_path
-from exports.writing import FileError, ReadError, make_folder_for, read_regular, reason_of, write_file
+from exports.untrusted import clean_line, quoted, safe_file_name
+from exports.writing import FileError, ReadError, make_folder_for, read_regular, reason_of, told_path, write_file
 from plans.catalogue import Catalogue, load_catalogue
 from plans.exercise import Exercise
 from plans.plan import Plan
@@ -79,7 +79,7 @@ def _write(exercise: Exercise, kept: Exercise, folder: Path, title: str) -> Kept
         write_file(path, text.encode(errors="replace"), overwrite=False)
     except FileError as error:
         return Kept(exercise, None, f"not kept: {error}")
-    return Kept(exercise, path, ". ".join([f"kept in {shown_path(path)}", *_remarks(exercise, kept)]))
+    return Kept(exercise, path, ". ".join([f"kept in {told_path(path)}", *_remarks(exercise, kept)]))
 
 
 def _remarks(exercise: Exercise, kept: Exercise) -> Iterator[str]:
@@ -108,13 +108,20 @@ def load_own_exercises(folder: Path, catalogue: Catalogue) -> tuple[Catalogue, t
     """
     problems: list[str] = []
     found: dict[str, Exercise] = {}
+    left_out = 0
     for path in _files(folder, problems):
         for exercise in _read(path, problems):
             if exercise.id in catalogue or exercise.id in found:
                 whose = "Supple's own" if exercise.id in catalogue else "an earlier file's"
-                problems.append(f"{shown_path(path)}: {exercise.id}: left out, the name is {whose}; choose another")
+                problems.append(f"{told_path(path)}: {exercise.id}: left out, the name is {whose}; choose another")
             elif len(found) < MOST_ENTRIES:
                 found[exercise.id] = exercise
+            else:
+                left_out += 1
+    if left_out:
+        problems.append(
+            f"{told_path(folder)}: only the first {MOST_ENTRIES} exercises are taken; {left_out} more are not"
+        )
     known = {*catalogue.exercises, *found}
     own = [_with_known_neighbours(each, known, problems) for each in found.values()]
     return catalogue.joined_by(own), tuple(problems)
@@ -126,10 +133,10 @@ def _files(folder: Path, problems: list[str]) -> list[Path]:
     except FileNotFoundError:
         return []
     except OSError as error:
-        problems.append(f"{shown_path(folder)}: cannot be read: {reason_of(error)}")
+        problems.append(f"{told_path(folder)}: cannot be read: {reason_of(error)}")
         return []
     if len(files) > MOST_FILES:
-        problems.append(f"{shown_path(folder)}: only the first {MOST_FILES} files are read")
+        problems.append(f"{told_path(folder)}: only the first {MOST_FILES} files are read")
     return files[:MOST_FILES]
 
 
@@ -138,7 +145,7 @@ def _read(path: Path, problems: list[str]) -> Iterator[Exercise]:
     try:
         values, report = load_toml(read_regular(path), str(path))
     except (ReadError, TomlError) as error:
-        problems.append(f"{error}" if isinstance(error, TomlError) else f"{shown_path(path)}: {error.cause}")
+        problems.append(f"{error}" if isinstance(error, TomlError) else f"{told_path(path)}: {error.cause}")
         return
     top = Table(values, (), report)
     for key in values:
@@ -146,8 +153,8 @@ def _read(path: Path, problems: list[str]) -> Iterator[Exercise]:
         exercise = read_exercise(table, key) if table else None
         if exercise:
             yield exercise
-    problems += [f"{shown_path(path)}: {problem}" for problem in report.problems]
-    problems += [f"{shown_path(path)}: {hint}" for hint in report.hints]
+    problems += [f"{told_path(path)}: {problem}" for problem in report.problems]
+    problems += [f"{told_path(path)}: {hint}" for hint in report.hints]
 
 
 def _with_known_neighbours(exercise: Exercise, known: set[str], problems: list[str]) -> Exercise:

@@ -22,19 +22,8 @@ from plans.plan import MOST_ITEMS, MOST_NOTE, MOST_NOTES, MOST_VARIETY, Alternat
 from plans.profile import LEAST_MINUTES, MOST_MINUTES, Profile
 from plans.vocabulary import AgeGroup, Equipment, Goal, Level, Phase, in_order
 
-__all__ = [
-    "MOST_PERSON",
-    "MOST_TITLE",
-    "PlanFileError",
-    "PlanReading",
-    "Problem",
-    "plan_to_toml",
-    "read_leniently",
-    "read_plan",
-    "travelling",
-]
-
 FORMAT = "supple-plan/1"
+ENDING = ".toml"  # of its name
 MOST_TITLE, MOST_PERSON = 120, 80  # characters
 MOST_EXERCISES = 40  # that a file describes
 UNTITLED = "Hamstring plan"

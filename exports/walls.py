@@ -48,15 +48,18 @@ class Walls(msgspec.Struct, frozen=True):
             raise ReadError(path, _OUTSIDE) from error
 
     @contextmanager
-    def placed(self, path: Path, size: int | None = None, *, makes: bool = False) -> Iterator[Path]:
+    def placed(
+        self, path: Path, size: int | None = None, *, makes: bool = False, moved: Path | None = None
+    ) -> Iterator[Path]:
         """The file by a path through its open folder, which stays that folder whatever is put in its place.
 
-        `size` bytes are to be written there, None where nothing is; `makes` makes the folders on the way. Raises
-        WriteError for a file outside, behind a link, or beyond what may be kept, OSError for all else.
+        `size` bytes are to be written there, None where nothing is; `makes` makes the folders on the way; the file
+        `moved` is to come there, and takes no more room if it is counted already. Raises WriteError for a file
+        outside, behind a link, or beyond what may be kept, OSError for all else.
         """
         try:
             with self._folder_of(path, makes=makes) as (folder, name):
-                if size is not None and path.relative_to(self.home).parts[0] in self.counted:
+                if size is not None and self._counts(path) and not (moved and self._counts(moved)):
                     self._check_room(path, size, _size(name, folder))
                 yield _HANDLES / str(folder) / name
         except OSError as error:
@@ -65,6 +68,10 @@ class Walls(msgspec.Struct, frozen=True):
             raise
         except _OutsideError as error:
             raise WriteError(path, _OUTSIDE, _NOTHING) from error
+
+    def _counts(self, path: Path) -> bool:
+        """Whether what stands at a place counts among what may be kept."""
+        return path.is_relative_to(self.home) and path.relative_to(self.home).parts[0] in self.counted
 
     @contextmanager
     def _folder_of(self, path: Path, *, makes: bool = False) -> Iterator[tuple[int, str]]:

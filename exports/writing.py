@@ -52,7 +52,7 @@ class WriteError(FileError):
 
     def __init__(self, path: Path, cause: str, remains: str) -> None:
         self.path, self.cause, self.remains = path, cause, remains
-        super().__init__(f"cannot write {_told(path)}: {cause}. {remains}")
+        super().__init__(f"cannot write {told_path(path)}: {cause}. {remains}")
 
 
 class FileIsThereError(WriteError):
@@ -76,7 +76,7 @@ class ReadError(FileError):
 
     def __init__(self, path: Path, cause: str, *, is_missing: bool = False) -> None:
         self.path, self.cause, self.is_missing = path, cause, is_missing
-        super().__init__(f"cannot read {_told(path)}: {cause}")
+        super().__init__(f"cannot read {told_path(path)}: {cause}")
 
 
 _walls: "Walls | None" = None
@@ -88,16 +88,33 @@ def keep_within(walls: "Walls | None") -> None:
     _walls = walls
 
 
-def _told(path: Path) -> str:
+def told_path(path: Path) -> str:
     """A path for a message; within walls from there on."""
     if _walls is not None and path.is_relative_to(_walls.home):
         path = path.relative_to(_walls.home)
     return shown_path(path)
 
 
-def placed(path: Path, size: int | None = None, *, makes: bool = False) -> AbstractContextManager[Path]:
+def placed(
+    path: Path, size: int | None = None, *, makes: bool = False, moved: Path | None = None
+) -> AbstractContextManager[Path]:
     """The path by which a file is to be reached: `Walls.placed` where there are walls, else as it is."""
-    return nullcontext(path) if _walls is None else _walls.placed(path, size, makes=makes)
+    return nullcontext(path) if _walls is None else _walls.placed(path, size, makes=makes, moved=moved)
+
+
+def names_in(folder: Path) -> list[str]:
+    """The names in a folder; none where it cannot be read, or stands behind a link that is not followed."""
+    try:
+        with placed(folder / "any") as place:
+            return os.listdir(place.parent)  # noqa: PTH208 - names alone: the paths end with the walls' handle
+    except (OSError, WriteError):
+        return []
+
+
+def remove_file(path: Path) -> None:
+    """Remove a file if that can be done; of a link the link alone."""
+    with suppress(OSError, WriteError), placed(path) as place:
+        place.unlink()
 
 
 def digest_of(content: bytes) -> str:
@@ -175,8 +192,8 @@ def check_writable(path: Path, *, overwrite: bool) -> None:
 
 def sweep_leftovers(folder: Path, now: float) -> None:
     """Remove temporary files that a killed process left in a folder more than an hour before `now` (Unix time)."""
-    with suppress(OSError):
-        for path in folder.glob(f"{_LEFTOVER}*.tmp"):
+    with suppress(OSError, WriteError), placed(folder / "any") as place:
+        for path in place.parent.glob(f"{_LEFTOVER}*.tmp"):
             if path.is_file() and path.lstat().st_mtime < now - _LEFTOVER_S:
                 path.unlink()
 

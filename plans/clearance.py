@@ -7,6 +7,7 @@ import msgspec
 from msgspec.structs import replace
 
 from plans.limits import LIMITS, Limit, Referral, with_implied
+from plans.plan import Plan
 from plans.profile import Profile
 from plans.refusal import PlanRefused, referrals_for
 from plans.vocabulary import Word
@@ -112,6 +113,11 @@ def waits_for(profile: Profile, today: date) -> tuple[str, ...]:
     return tuple(
         f"This plan stands under a limit. {each.reason} See {each.whom}, and ask {each.ask}." for each in referrals
     )
+
+
+def without_check_to_come(plan: Plan, today: date) -> Plan:
+    """The plan, with no health check behind it where that is dated after today: nobody has made such a one yet."""
+    return replace(plan, checked=None) if plan.checked and plan.checked > today else plan
 
 
 def refusal_since(clearance: Clearance | None) -> PlanRefused | None:

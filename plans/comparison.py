@@ -14,7 +14,8 @@ _FEW_PIECES = 4
 def differences(before: Plan, after: Plan) -> tuple[str, ...]:
     """What differs, a short line each: head, what was asked for, items by phase, notes, minutes. Nothing if equal.
 
-    An item moved is told once, one in the place of another as a swap. Texts of the plans stand in it as they are.
+    An item moved is told once, one in the place of another as a swap. Texts of the plans stand in it as they are; what
+    happened to an exercise stands before its name, for names end in such words as "far" or "one foot up".
     """
     found = [*_head(before, after), *_profile(before.profile, after.profile)]
     for phase in Phase:
@@ -109,13 +110,13 @@ def _phase(phase: Phase, before: Sequence[Item], after: Sequence[Item]) -> Itera
         swapped = dict(zip(come, out, strict=False))
         for index in range(start[1] + 1, stop[1]):
             if index in swapped:
-                yield f"{swapped[index].exercise.name} swapped for {_named(after[index])}"
+                yield f"Instead of {swapped[index].exercise.name}: {_named(after[index])}"
             elif index in come:
-                yield f"{_named(after[index])}, added to the {phase.label.lower()}"
+                yield f"Added to the {phase.label.lower()}: {_named(after[index])}"
             else:
                 yield _moved(after[index], index, back[index], phase)
                 yield from item_differences(before[back[index]], after[index])
-        yield from (f"{item.exercise.name} left out" for item in out[len(come) :])
+        yield from (f"Left out: {item.exercise.name}" for item in out[len(come) :])
         if stop[1] < len(after):
             yield from item_differences(before[stop[0]], after[stop[1]])
         start = stop
@@ -144,7 +145,7 @@ def _in_step(pairs: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
 
 def _moved(item: Item, now: int, was: int, phase: Phase) -> str:
     way = "up " if now < was else "down " if now > was else ""
-    return f"{item.exercise.name} moved {way}to place {now + 1} of the {phase.label.lower()}"
+    return f"Moved {way}to place {now + 1} of the {phase.label.lower()}: {item.exercise.name}"
 
 
 def _named(item: Item | Alternative) -> str:
@@ -170,7 +171,7 @@ def item_differences(before: Item, after: Item) -> Iterator[str]:
 
 def _rewritten(before: Exercise, after: Exercise) -> str:
     if before.name != after.name:
-        return f"{before.name} is called {after.name} now"
+        return f"{before.name}: called {after.name} now"
     return f"{after.name}: described in other words"
 
 

@@ -13,7 +13,7 @@ from msgspec.structs import replace
 
 from plans.catalogue import Catalogue
 from plans.dose import Dose, exactly
-from plans.dosing import dose_range
+from plans.dosing import Person, dose_range, doses
 from plans.eligibility import is_eligible, is_vouched_for
 from plans.exercise import Exercise
 from plans.fitting import FINE_STEP_S, STEP_S, hard_set_cap
@@ -158,6 +158,15 @@ def add(plan: Plan, catalogue: Catalogue, exercise: Exercise, at: int | None = N
     return _judged(plan, best, catalogue)
 
 
+def is_set_too_many(plan: Plan, exercise: Exercise) -> bool:
+    """Whether `add` would refuse an exercise of this level for too many hard sets, even at its fewest."""
+    if exercise.phase is not Phase.STRENGTH:
+        return False
+    most, first = doses(exercise, Person.of(plan.profile))
+    room = max(0, hard_set_cap(plan.profile) - _hard_sets(plan))
+    return first.with_sets(most.sets.low).hard_sets > room
+
+
 # -- what fits -------------------------------------------------------------------------------------------------
 
 
@@ -237,7 +246,7 @@ def _why(exercise: Exercise, before: Item, chains: Mapping[Direction, Sequence[s
         yield "the plan's own swap"
     yield from (word for word, chain in chains.items() if exercise.id in chain)
     same = exercise.pattern is before.exercise.pattern
-    yield f"{'same pattern' if same else 'another pattern'}: {exercise.pattern.label.lower()}"
+    yield f"{exercise.pattern.movement} {'too' if same else 'instead'}"
     pieces = missing_pieces(exercise, frozenset())
     yield f"uses {pieces}" if pieces else "needs nothing"
 

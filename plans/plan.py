@@ -113,7 +113,7 @@ class Plan(msgspec.Struct, frozen=True):
     @property
     def minutes(self) -> int:
         """The whole session in minutes, rounded."""
-        return round(self.seconds / 60)
+        return whole_minutes(self.seconds)
 
     def phase_seconds(self, phase: Phase) -> int:
         """How long one phase takes."""
@@ -140,13 +140,19 @@ def shortened(note: str, care: Iterable[str]) -> str:
 
 
 def phase_minutes(plan: Plan) -> dict[Phase, int]:
-    """Whole minutes of each phase that add up to the minutes of the plan (the largest remainders are rounded up)."""
-    exact = {phase: plan.phase_seconds(phase) / 60 for phase in Phase}
-    minutes = {phase: int(value) for phase, value in exact.items()}
-    short = plan.minutes - sum(minutes.values())
-    for phase in sorted(exact, key=lambda each: minutes[each] - exact[each])[: max(short, 0)]:
-        minutes[phase] += 1
+    """Whole minutes of each phase that add up to the minutes of the plan.
+
+    Each is rounded by itself, so an edit elsewhere leaves it as it is; the longest takes up what that leaves over.
+    """
+    seconds = {phase: plan.phase_seconds(phase) for phase in Phase}
+    minutes = {phase: whole_minutes(each) for phase, each in seconds.items()}
+    minutes[max(seconds, key=seconds.__getitem__)] += plan.minutes - sum(minutes.values())
     return minutes
+
+
+def whole_minutes(seconds: int) -> int:
+    """Seconds as minutes, half a minute rounded up."""
+    return (seconds + 30) // 60
 
 
 def condition(item: Item, catalogue: Catalogue) -> str:

@@ -37,7 +37,7 @@ from plans.fitting import (
     within_stretch_cap,
 )
 from plans.limits import Limit
-from plans.plan import Alternative, Item, Plan
+from plans.plan import Alternative, Item, Plan, whole_minutes
 from plans.profile import Profile
 from plans.refusal import NOTHING_SUITS, PlanRefused, referrals_for
 from plans.vocabulary import AgeGroup, Goal, Level, Phase, Role
@@ -338,7 +338,7 @@ def _shortfall(draft: Draft, profile: Profile) -> Iterable[str]:
     """Why the session stays below the request by more than a tenth or three minutes (rule 45)."""
     if not is_short(draft.seconds, profile):
         return
-    told = f"{round(draft.seconds / 60)} of {profile.minutes} minutes"
+    told = f"{whole_minutes(draft.seconds)} of {profile.minutes} minutes"
     least = min((place.range.sets.low for place in draft.strength), default=1)
     if draft.profile.minutes < profile.minutes:
         yield f"{told}: nothing more of the catalogue suits these choices."

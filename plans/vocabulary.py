@@ -76,6 +76,23 @@ class Pattern(Word):
     STRETCH = "stretch"
     BREATHING = "breathing"
 
+    @property
+    def movement(self) -> str:
+        """What an exercise of this kind does, in words that need no explaining; they go on from its name."""
+        return _MOVEMENTS[self]
+
+
+_MOVEMENTS = {
+    Pattern.LOCOMOTION: "keeps you going",
+    Pattern.HIP_DOMINANT: "moves from the hip",
+    Pattern.KNEE_DOMINANT: "moves from the knee",
+    Pattern.ISOMETRIC: "is held still",
+    Pattern.SQUAT_LUNGE: "is a squat or a lunge",
+    Pattern.ADDUCTION: "draws the legs together",
+    Pattern.STRETCH: "stretches",
+    Pattern.BREATHING: "calms the breath",
+}
+
 
 class Position(Word):
     """How the body stands, sits or lies. An exercise that lists several can be done in any one of them."""

@@ -117,7 +117,7 @@ class Run:
 
 
 def plan_an_evening(run: Run) -> None:
-    """From the first start to a saved plan."""
+    """From the first start to a plan with an exercise swapped."""
     run.log_in()
     run.step(
         "The first start",
@@ -144,6 +144,10 @@ def plan_an_evening(run: Run) -> None:
         shows=("instead of Pelvic lift on a chair", "unsaved"),
         told="enter",
     )
+
+
+def make_it_ones_own(run: Run) -> None:
+    """Easier, dosed, undone and saved."""
     run.step(
         "Easier",
         "The next easier one on its way. What the plan then lacks is said, not forbidden.",
@@ -261,7 +265,7 @@ def _shown(sheet: Path) -> str:
     return "\n".join([*told.splitlines()[:14], "..."])
 
 
-PARTS: tuple[Callable[[Run], None], ...] = (plan_an_evening, lose_the_line, fetch_the_sheet)
+PARTS: tuple[Callable[[Run], None], ...] = (plan_an_evening, make_it_ones_own, lose_the_line, fetch_the_sheet)
 
 
 @contextmanager

@@ -3,7 +3,6 @@
 import gc
 import os
 from collections.abc import Sequence
-from contextlib import suppress
 from datetime import date
 from pathlib import Path
 from threading import RLock
@@ -30,6 +29,7 @@ from tui.quick_catalogue import known_catalogue
 from tui.quick_state import copy_state, is_copied, known_state
 from tui.safe_text import PlainFilter, ScreenFilter
 from tui.safety_net import SafetyNet
+from tui.saying import say
 from tui.screens.main import Main
 from tui.state import (
     Choices,
@@ -84,6 +84,7 @@ class Supple(SafetyNet):
         self._saved = (choices, record)
         self.health_file = HealthFile(record)
         self._saving: Timer | None = None
+        self._forgets = False  # whether what was chosen could not be written
         self._save_lock = RLock()  # a signal may ask for it while this thread holds it
         self.main = Main(Planning(catalogue, record, today), profile_of(choices, record), opened)
 
@@ -118,15 +119,16 @@ class Supple(SafetyNet):
 
     def set_up(self, settings: "Settings") -> tuple[str, ...]:
         """Go by these settings from now on; what is wrong with the keys in them is given back."""
+        is_new_look = settings.theme in PALETTES and (self._settings is None or settings.theme != self._settings.theme)
         self._settings = settings
         self.animation_level = "full" if settings.motion else "none"
         if self.is_running:
             self.main.show_item(self.main.plan_region.item)
             if not settings.motion and self.main.figure.is_moving:
                 self.main.figure.turn()
-        if settings.theme in PALETTES and self.is_running:
+        if is_new_look and self.is_running:
             self._look(settings.theme)
-        elif settings.theme in PALETTES:  # as in the constructor
+        elif is_new_look:  # as in the constructor
             self.set_reactive(App.theme, settings.theme)
             self.stylesheet.set_variables(self.get_css_variables())
         return self._set_up_keys(settings)
@@ -209,15 +211,26 @@ class Supple(SafetyNet):
         self.run_worker(self.save_remembered, thread=True, exclusive=True, exit_on_error=False)
 
     def save_remembered(self) -> None:
-        """Write what is to be remembered and is not written yet; a disk that refuses costs no more than the choices."""
-        with self._save_lock, suppress(WriteError):
-            now = (self.choices, self.record)
-            if now[0] != self._saved[0]:
-                save_choices(now[0])
-            if now[1] != self._saved[1]:
-                self.health_file.save(now[1])
-            self._saved = now
-            copy_state()
+        """Write what is to be remembered and is not written yet, health first; a refusing disk is told of once."""
+        with self._save_lock:
+            choices, record = self.choices, self.record
+            try:
+                if self.forgets_health:
+                    self.health_file.save(record)
+                    self._saved = (self._saved[0], record)
+                if choices != self._saved[0]:
+                    save_choices(choices)
+                    self._saved = (choices, record)
+                copy_state()
+            except WriteError as error:
+                if not self._forgets:
+                    self._forgets = True
+                    self._say_from_thread(f"Not remembered for next time: {error.cause}")
+
+    @property
+    def forgets_health(self) -> bool:
+        """Whether the health check or a limit is not written yet."""
+        return self.record != self._saved[1]
 
     # -- what text must not set off ----------------------------------------------------------------------------
 
@@ -281,6 +294,8 @@ def run_app(plan_path: Path | None = None) -> int:
     app.save_remembered()
     if app.return_code == 0:
         app.end_work()
+    if app.forgets_health:
+        say("supple: your health check and limits could not be kept for next time.")
     _tell_of(app.exported)
     return 1 if app.return_code is None else app.return_code
 
@@ -310,6 +325,5 @@ def _tell_of(exported: Sequence[Path]) -> None:
     if not bounds().takes_paths:
         return  # no shell follows
     from tui.remote_copy import farewell  # noqa: PLC0415 - only after an export
-    from tui.saying import say  # noqa: PLC0415
 
     say("\n".join(farewell(exported, os.environ)))

@@ -23,6 +23,11 @@ class Parser(argparse.ArgumentParser):
 
     commands: Mapping[str, "Parser"] = {}
 
+    @property
+    def options(self) -> list[str]:
+        """The long names of the options it takes."""
+        return [name for action in self._actions for name in action.option_strings if name.startswith("--")]
+
     def error(self, message: str) -> NoReturn:
         """Raise UsageError with the message and how this command is used."""
         raise UsageError(visible(message.removeprefix("argument "), 1200), f"Try: {self.prog} --help")
@@ -36,16 +41,11 @@ def parse(argv: Sequence[str]) -> argparse.Namespace:
     if command is None:
         raise UsageError(f"there is no option {quoted(argv[0])}.", "Try: supple --help")
     if rest:
-        options = [name for name in _options(whole, command) if name.startswith("--")]
+        options = whole.commands[command].options
         nearest = nearest_word(rest[0].partition("=")[0], options) if rest[0].startswith("-") else ""
         meant = f'; did you mean "{nearest}"?' if nearest else ""
         raise UsageError(f"{command} does not take {quoted(rest[0])}{meant}", f"Try: supple {command} --help")
     return arguments
-
-
-def _options(whole: Parser, command: str) -> list[str]:
-    found = whole.commands[command]
-    return [name for action in found._actions for name in action.option_strings]
 
 
 def _parser() -> Parser:

@@ -88,6 +88,9 @@ def _record(arguments: Namespace, today: date) -> HealthRecord:
     if problems:
         way_out = "Start supple to go through it again, or leave it out with --ignore-stored-limits."
         raise FileError("\n".join((*(f"stored health check: {problem}" for problem in problems), way_out)))
+    if record.checked and record.checked > today:
+        say(f"Your health check is dated {record.checked}, which is still to come: start supple to answer it again.")
+        return replace(record, checked=None)  # its limits and its verdict stay in force
     if is_stale(record, today):
         say(f"Your health check of {record.checked} is due again: start supple for it.")
     elif record.checked is None and not arguments.limits:

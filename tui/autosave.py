@@ -9,6 +9,7 @@ from tui.recovery import Place
 from tui.work import Work, work_to_toml
 
 AFTER_S = 0.2  # the screen comes first, and keys that follow at once are written together
+NOT_SAFE = "Not safe from a crash"  # short, for at 80 columns its reason must stand beside it
 
 
 class Autosave:
@@ -48,9 +49,14 @@ class Autosave:
             self._on_disk = work
 
     @property
+    def is_behind(self) -> bool:
+        """Whether there is work that is not on the disk as it is now."""
+        return self._work is not None and self._work != self._on_disk
+
+    @property
     def keeps(self) -> bool:
-        """Whether there is work on the disk."""
-        return self._on_disk is not None
+        """Whether there is work, and it is on the disk as it is now."""
+        return self._work is not None and not self.is_behind
 
     def put_off(self) -> None:
         """The work waits among the plans to open; this run goes on without it. Raises WriteError."""
@@ -63,6 +69,7 @@ class Autosave:
         """The run ends as it should: nothing is to be recovered."""
         self._work = None
         self.write()
+        self.place.clear()  # also where no work ever came onto the disk, but its lock did
 
     def _run(self) -> None:
         while self._told.wait():
@@ -71,6 +78,6 @@ class Autosave:
             try:
                 self.write()
             except WriteError as error:
-                self._failed(f"Your changes are not safe from a crash: {error.cause}")
+                self._failed(f"{NOT_SAFE}: {error.cause}")
             except Exception:  # whatever it is, the next change is tried again
-                self._failed("Your changes are not safe from a crash.")
+                self._failed(f"{NOT_SAFE}.")

@@ -4,6 +4,7 @@ The usual run may do all that its account may. On a shared host `tui.restricting
 """
 
 import os
+import time
 import unicodedata
 from collections.abc import Mapping
 from pathlib import Path
@@ -12,13 +13,14 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from exports.untrusted import clean_line, safe_file_name, shown_path
-from exports.writing import FileError
+from exports.writing import FileError, sweep_leftovers
 
 if TYPE_CHECKING:
     from tui.settings import Settings
 
 MOST_NAME = 64  # characters of a file's name that is typed
 MOST_PUT_BY = 50  # deleted plans, and as many unsaved ones, that wait to be had back
+MOST_DELETED_BYTES = 10 << 20  # of the deleted ones together
 _SIGNS = frozenset(" _.-")
 _NAMES = (
     f"Here files have names only: letters, digits, blanks, _ . and -, at most {MOST_NAME} of them, no dot in front."
@@ -54,7 +56,7 @@ class Bounds(msgspec.Struct, frozen=True):
     @property
     def exports_folder(self) -> Path:
         """Where exports go unless another place is named."""
-        return Path.cwd() if self.home is None else self.home / "exports"
+        return here() if self.home is None else self.home / "exports"
 
     def shown(self, path: Path) -> str:
         """A file that was written as people should know it: by its full path, or where only names are taken by that."""
@@ -76,7 +78,7 @@ class Bounds(msgspec.Struct, frozen=True):
 
     @property
     def _home(self) -> Path:
-        return self.home or Path.cwd()
+        return self.home or here()
 
     def heeded(self, settings: "Settings", problems: tuple[str, ...]) -> "tuple[Settings, tuple[str, ...]]":
         """The settings as far as they count here, and what is wrong with them, those that do not count among it."""
@@ -91,14 +93,15 @@ class Bounds(msgspec.Struct, frozen=True):
         return self.home is None or key not in _PLACES
 
     def tidy(self) -> None:
-        """Let go of the oldest deleted and put-off plans where there may not be any number of them."""
+        """Let go of the oldest deleted and unsaved plans, and of leftovers, where not any number may be kept."""
         if self.home is None:
             return
-        from tui.recovery import forget_put_off  # noqa: PLC0415 - the usual run has no use for either
+        from tui.recovery import forget_unsaved  # noqa: PLC0415 - the usual run has no use for either
         from tui.shelving import forget_deleted  # noqa: PLC0415
 
-        forget_put_off(MOST_PUT_BY)
-        forget_deleted(MOST_PUT_BY)
+        forget_unsaved(MOST_PUT_BY)
+        forget_deleted(MOST_PUT_BY, MOST_DELETED_BYTES)
+        sweep_leftovers(self.exports_folder, time.time())  # the other folders are swept whenever one saves there
 
 
 def restricted(home: Path, *, printing: bool) -> Bounds:
@@ -109,12 +112,21 @@ def restricted(home: Path, *, printing: bool) -> Bounds:
         open_label="Name of a plan or a sheet, or a share code",
         save_label="Name",
         export_label="Name",
-        sure_way="If it does not: mark the code on the screen and copy it as your terminal does.",
+        sure_way="You can also mark the code on the screen, and copy it as your terminal does.",
         stands_for={"fetch": "exports"},
     )
 
 
 _now = Bounds()
+
+
+def here() -> Path:
+    """The folder that Supple was started in. Where that is gone Supple goes home: a print needs to be somewhere."""
+    try:
+        return Path.cwd()
+    except OSError:
+        os.chdir(Path.home())
+        return Path.home()
 
 
 def bounds() -> Bounds:

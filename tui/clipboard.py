@@ -15,6 +15,7 @@ _SCREEN_CHUNK = 240  # GNU screen takes 768 bytes at a time, its older versions 
 _START, _END, _ST = "\x1b]52;c;", "\x07", "\x1b\\"
 
 CANNOT_TELL = "A terminal does not say whether it took it: paste it somewhere to see."
+IN_TMUX = "tmux passes it on if its option set-clipboard or allow-passthrough is on."
 TOO_LONG = "This is too long for the clipboard of a terminal: write a file instead."
 
 
@@ -42,4 +43,4 @@ def copy(app: App[Any], text: str) -> str:
     driver = app._driver  # what Textual's own copying does too; it knows neither tmux nor screen
     if driver is not None:
         driver.write(sequences(text, os.environ))
-    return f"Sent to the clipboard. {CANNOT_TELL}"
+    return f"Sent to the clipboard. {IN_TMUX if os.environ.get('TMUX') else CANNOT_TELL}"

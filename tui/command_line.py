@@ -9,20 +9,25 @@ import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from tui.saying import say, silence
+from tui.saying import say, silence, stand_in_for_closed_streams
 from tui.usage import COMMANDS, DONE, FAILED, INTERRUPTED, WRONG_USAGE, UsageError
 
 _INSTEAD = ("without one: supple plan --help", "here: supple plan --help")
-_PLACE_NO_TEXT = {"dumb", "unknown", "network", "dialup", "emacs", "vt52"}
+_PLACE_NO_TEXT = {"", "dumb", "unknown", "network", "dialup", "emacs", "vt52"}
 _RARE_COLLECTION = 50_000  # a short command leaves little to collect; the usual pace is a tenth of its time
 
 
 def run() -> None:
     """Run as the installed command."""
+    is_closed = sys.stdout is None
+    stand_in_for_closed_streams()
     for stream in (sys.stdout, sys.stderr):
         if stream is not None and hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")  # a terminal that lacks a sign shows a question mark, no traceback
-    sys.exit(main(sys.argv[1:]))
+    status = main(sys.argv[1:])
+    if is_closed:
+        silence(sys.stdout)  # what could not be written is not tried once more at the end
+    sys.exit(status)
 
 
 def main(argv: Sequence[str]) -> int:
@@ -102,8 +107,8 @@ def _start_app(plan_path: Path | None, instead: tuple[str, str] = _INSTEAD) -> i
         _check_plan_file(plan_path)
     if not (_is_terminal(0) and _is_terminal(1)):
         raise UsageError(f"the app needs a terminal; {instead[0]}")
-    if (kind := os.environ.get("TERM")) in _PLACE_NO_TEXT:
-        raise UsageError(f"the app needs a terminal that can place text (TERM is {kind}); {instead[1]}")
+    if (kind := os.environ.get("TERM", "")) in _PLACE_NO_TEXT:
+        raise UsageError(f"the app needs a terminal that can place text (TERM is {kind or 'not set'}); {instead[1]}")
     if _is_gnu_screen(os.environ):
         os.environ.pop("COLORTERM", None)  # of the terminal around it, whose colours it takes for others
     gc.disable()  # nothing that loading makes can be freed; the app turns it on again when it stands

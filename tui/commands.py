@@ -229,6 +229,9 @@ COMMANDS = (
         applies=_has_plan,
     ),
     Command(
+        "save", ("s",), "s", "save", "Keep this plan among your own", "dialog('save')", on_line=_PLAN, applies=_has_plan
+    ),
+    Command(
         "vary",
         ("v",),
         "v",
@@ -239,9 +242,14 @@ COMMANDS = (
         applies=_has_plan,
     ),
     Command(
-        "save", ("s",), "s", "save", "Keep this plan among your own", "dialog('save')", on_line=_PLAN, applies=_has_plan
+        "open",
+        ("o",),
+        "o",
+        "open",
+        "Your library: open, find, rename, copy, delete, mark as done, print several; or any plan file",
+        "dialog('open')",
+        on_line=_PLAN,
     ),
-    Command("open", ("o",), "o", "open", "Open a plan file", "dialog('open')", on_line=_PLAN),
     Command(
         "share",
         ("S",),

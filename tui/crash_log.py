@@ -10,9 +10,8 @@ from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
-from exports.untrusted import shown_path
 from exports.version import VERSION
-from exports.writing import FileError, make_folder_for, read_regular, write_file
+from exports.writing import FileError, make_folder_for, read_regular, told_path, write_file
 from tui.state import state_folder
 
 _NAME = "crash.log"
@@ -32,10 +31,9 @@ def log_crash(error: BaseException) -> Path | None:
     return None
 
 
-def calm_words(log: Path | None, *, kept: bool) -> str:
-    """What a person is told of it."""
-    work = "Your changes are kept: the next start offers them." if kept else "Your files are as they were."
-    where = f" What happened is written in {shown_path(log)}" if log else ""
+def calm_words(log: Path | None, work: str) -> str:
+    """What a person is told of it, with a sentence on what became of their work."""
+    where = f" What happened is written in {told_path(log)}" if log else ""
     return f"supple: something went wrong inside Supple, and it had to stop. {work}{where}"
 
 

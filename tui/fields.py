@@ -14,9 +14,9 @@ W = TypeVar("W", bound=Word)
 MINUTES_STEP = 5
 OWN = "own"
 _LEVEL_ABOUT = {
-    Level.BEGINNER: "under 6 months of regular training; easy doses, far from failure",
-    Level.INTERMEDIATE: "6 to 12 months of regular training; more sets, more one-leg work",
-    Level.ADVANCED: "over 12 months of regular training; heavy lifts, slow lowering",
+    Level.BEGINNER: "under 6 months, training regularly; easy doses, far from failure",
+    Level.INTERMEDIATE: "6 to 12 months, training regularly; more sets, more one-leg work",
+    Level.ADVANCED: "over 12 months, training regularly; heavy lifts, slow lowering",
 }
 _GOAL_ABOUT = {
     Goal.STRENGTH: "fewer, harder reps; longer rests",

@@ -23,9 +23,8 @@ from tui.delivery import give_text
 from tui.plain_signs import is_plain_here
 from tui.state import load_choices
 from tui.themes import DARK
-from tui.usage import UsageError
+from tui.usage import DONE, FAILED, UsageError
 
-DONE, FAILED = 0, 1
 EVERY_S = 0.3  # between two looks at a watched file
 _BESIDE_COLUMNS, _BESIDE_ROWS, _LEAST_ROOM = 26, 10, 72
 _MOST_ROWS, _MOST_FIGURES = 14, 100

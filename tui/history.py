@@ -55,6 +55,15 @@ class Answer(Struct, frozen=True):
         return frozenset(at for at, (phase, item) in enumerate(self.plan.items()) if item.pin_in(phase) in self.pinned)
 
 
+def place_of_change(before: tuple[Item, ...], after: tuple[Item, ...]) -> int | None:
+    """Where the one item stands that came, went or changed between two plans; None where none did, or several."""
+    least = min(len(before), len(after))
+    start = next((at for at in range(least) if before[at] != after[at]), least)
+    end = next((at for at in range(least - start) if before[-1 - at] != after[-1 - at]), least - start)
+    most = max(len(before), len(after)) - start - end
+    return min(start, len(after) - 1) if most == 1 and after else None
+
+
 class History(Struct, frozen=True):
     """The answer that stands on the screen, those before it, and those that were undone."""
 
@@ -62,15 +71,16 @@ class History(Struct, frozen=True):
     past: tuple[Answer, ...] = ()
     future: tuple[Answer, ...] = ()
 
-    def unsaved(self, kept: Plan | None) -> Answer | None:
+    def unsaved(self, kept: Plan | None, *, with_pins: bool = False) -> Answer | None:
         """The answer that would be lost, if `kept` is what a file holds: this one, if a person changed its plan.
 
-        Where other choices made another plan since, it is the one that undo brings back.
+        Where other choices made another plan since, it is the one that undo brings back. `with_pins`: also one in
+        which exercises are pinned and nothing else is done.
         """
         for answer in chain([self.now], reversed(self.past)):
             if answer.plan is not None and answer.plan == kept:
                 return None
-            if answer.edited:
+            if answer.edited or (with_pins and answer.pinned and answer.plan is not None):
                 return answer
         return None
 

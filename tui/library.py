@@ -1,6 +1,6 @@
 """Library: a folder of plan files and nothing else, as it is on the disk now. A file is read when first asked about.
 
-What is put there by hand or by git shows up, also in folders one level below; a broken file shows up as broken.
+What is put there by hand or by git shows up, also in folders below it; a broken file shows up as broken.
 """
 
 import os
@@ -10,13 +10,12 @@ from pathlib import Path
 
 import msgspec
 
-from exports.plan_file import read_plan
+from exports.plan_file import ENDING, read_plan
 from exports.untrusted import visible
-from exports.writing import FileError, read_regular
+from exports.writing import FileError, read_regular, reason_of
 from plans.catalogue import Catalogue
 from plans.plan import Plan
 
-ENDING = ".toml"
 MOST_FILES = 2000  # that are listed, the newest of all
 _MOST_SEEN = 20_000  # entries of a folder that are looked at
 _MOST_FOLDERS = 200
@@ -77,6 +76,17 @@ class Library:
         self.left_out = 0
         self.look()
 
+    @property
+    def problem(self) -> str:
+        """Why the folder cannot be looked at; nothing where it can, or where there is none yet."""
+        try:
+            os.scandir(self.folder).close()
+        except FileNotFoundError:
+            return ""
+        except OSError as error:
+            return reason_of(error)
+        return ""
+
     def told_waiting(self, waiting: Sequence[tuple[PlanFile, PlanFacts]]) -> None:
         """These are the plans now that were never saved; the next look lists them."""
         self._waiting = [file for file, _ in waiting]
@@ -121,18 +131,25 @@ def read_facts(path: Path, catalogue: Catalogue) -> PlanFacts:
     return facts_of(plan)
 
 
+def name_in(folder: Path, path: Path) -> str:
+    """The name of a plan file in its library: its path there without the ending."""
+    return visible(str(path.relative_to(folder))[: -len(ENDING)], 200)
+
+
 def _plan_files(folder: Path) -> Iterator[PlanFile]:
-    """The plan files of a folder and of the folders in it. Hidden ones, and those of other endings, are left alone."""
-    folders: list[Path] = []
-    for entry in _entries(folder):
-        if _is_folder(entry):
-            folders.append(Path(entry.path))
-        elif file := _plan_file(entry, folder):
-            yield file
-    for below in sorted(folders)[:_MOST_FOLDERS]:
+    """The plan files of a folder and of all folders below it, the nearest first; links to folders are not followed.
+
+    Hidden ones, and files of other endings, are left alone.
+    """
+    folders = [folder]
+    for below in folders:  # which grows meanwhile
+        inner: list[Path] = []
         for entry in _entries(below):
-            if file := _plan_file(entry, folder):
+            if _is_folder(entry):
+                inner.append(Path(entry.path))
+            elif file := _plan_file(entry, folder):
                 yield file
+        folders += sorted(inner)[: _MOST_FOLDERS - len(folders)]
 
 
 def _entries(folder: Path) -> Iterator["os.DirEntry[str]"]:
@@ -160,5 +177,4 @@ def _plan_file(entry: "os.DirEntry[str]", folder: Path) -> PlanFile | None:
     except OSError:
         found = None  # a link to nothing: listed, and told of as broken
     path = Path(entry.path)
-    name = visible(str(path.relative_to(folder))[: -len(ENDING)], 200)
-    return PlanFile(path, name, found.st_mtime if found else 0.0, found.st_size if found else 0)
+    return PlanFile(path, name_in(folder, path), found.st_mtime if found else 0.0, found.st_size if found else 0)

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date
+from unicodedata import combining, east_asian_width
 
 import msgspec
 
@@ -11,18 +12,29 @@ from tui.done_days import load_days
 from tui.library import Library, PlanFacts, PlanFile
 from tui.state import plans_folder
 
+_MOST_CELLS = 40  # of a column; what is longer stands out of it alone
 _HEAD = ("plan", "level", "min", "equipment", "changed", "done", "title")
 
 
 def plans_table(library: Library, days: Mapping[str, date]) -> str:
     """A line for each plan, newest first; of a broken one, why it is."""
     rows = [_row(file, library.facts(file), days) for file in library.files]
-    widths = [max(len(row[column]) for row in (_HEAD, *rows)) for column in range(len(_HEAD) - 1)]
+    columns = [[row[column] for row in (_HEAD, *rows)] for column in range(len(_HEAD) - 1)]
+    widths = [max(cells for text in column if (cells := _cells(text)) <= _MOST_CELLS) for column in columns]
     lines = [
-        "  ".join([*(cell.ljust(width) for cell, width in zip(row, widths, strict=False)), row[-1]]).rstrip()
+        "  ".join([*(_padded(text, width) for text, width in zip(row, widths, strict=False)), row[-1]]).rstrip()
         for row in (_HEAD, *rows)
     ]
     return "\n".join(lines) + "\n"
+
+
+def _cells(text: str) -> int:
+    """The cells of a terminal that a text takes: East Asian signs are two wide, marks above a letter take none."""
+    return sum(0 if combining(sign) else 2 if east_asian_width(sign) in {"W", "F"} else 1 for sign in text)
+
+
+def _padded(text: str, cells: int) -> str:
+    return text + " " * (cells - _cells(text))
 
 
 def _row(file: PlanFile, facts: PlanFacts, days: Mapping[str, date]) -> tuple[str, ...]:
@@ -55,5 +67,9 @@ def list_plans(catalogue: Catalogue, *, as_json: bool) -> tuple[str, str]:
     if as_json:
         return plans_json(library, days), more
     if not library.files:
-        return "", f"No saved plans yet in {shown_path(library.folder)}."
+        folder = shown_path(library.folder)
+        return (
+            "",
+            f"{folder} cannot be read: {library.problem}." if library.problem else f"No saved plans yet in {folder}.",
+        )
     return plans_table(library, days), more

@@ -1,12 +1,13 @@
 """Own file: the file a plan was opened from or saved to, and what was in it when it was last seen."""
 
+import os
 import time
 from datetime import date
 from pathlib import Path
 
 from msgspec import Struct
 
-from exports.plan_file import plan_to_toml, read_plan
+from exports.plan_file import ENDING, plan_to_toml, read_plan
 from exports.reading import is_code, read_any
 from exports.writing import (
     FileChangedError,
@@ -25,9 +26,9 @@ from plans.catalogue import Catalogue
 from plans.clearance import waits_for
 from plans.comparison import differences
 from plans.plan import Plan
+from tui.bounds import here
 from tui.state import plans_folder
 
-ENDING = ".toml"
 _SAME = "Nothing that a plan holds; only how it is written."
 
 
@@ -62,7 +63,7 @@ def _seen(source: Path) -> OwnFile | None:
     if source.suffix.lower() != ENDING:
         return None
     try:
-        return OwnFile(Path.cwd() / source, digest_of(read_regular(source)))
+        return OwnFile(here() / source, digest_of(read_regular(source)))
     except (FileError, OSError):
         return None
 
@@ -74,7 +75,12 @@ def keeps_limits(path: Path) -> bool:
     """
     folder = plans_folder()
     is_below = ".." not in path.parts and path.is_relative_to(folder)
-    return is_below and path.parent.resolve().is_relative_to(folder.resolve())
+    return is_below and _real(path.parent).is_relative_to(_real(folder))
+
+
+def _real(folder: Path) -> Path:
+    """Where a folder is once all links are followed; Path's own would raise for a circle of them."""
+    return Path(os.path.realpath(folder))
 
 
 def save_plan(plan: Plan, path: Path, base: str, catalogue: Catalogue) -> OwnFile | InTheWay:
@@ -88,7 +94,8 @@ def save_plan(plan: Plan, path: Path, base: str, catalogue: Catalogue) -> OwnFil
     saved = OwnFile(path, digest_of(content))
     if is_own:
         make_folder_for(path)
-    remark = "It was a link, and is a file of its own now." if path.is_symlink() else ""
+    is_link = os.path.islink(path)  # noqa: PTH114 - Path's raises for a name too long
+    remark = "It was a link, and is a file of its own now." if is_link else ""
     try:
         if base:
             try:

@@ -32,7 +32,7 @@ def where(command: Command) -> str:
 
 def what(command: Command) -> str:
     """What a command does."""
-    return command.help or f"{command.id.replace('_', ' ').capitalize()}"
+    return command.help or command.id.replace("_", " ").capitalize()
 
 
 def keys_table(keymap: Keymap) -> str:

@@ -23,6 +23,7 @@ _GO_ON = (
 )
 _FIRST = "First, a short health check."
 _AGAIN = "Your last health check is more than a year old."
+_TO_COME = "Your last health check is dated {}, which is still to come."
 _ABOUT_CHECK = (
     "Eight questions; one key if nothing applies. The answers stay on this machine. Press {check} to begin.",
     "Your plan is made as soon as it is done.",
@@ -42,6 +43,13 @@ class Planning(Struct, frozen=True):
     def is_check_due(self) -> bool:
         """Whether the health check has to come first: never done, or older than 12 months."""
         return self.record.checked is None or is_stale(self.record, self.today)
+
+    @property
+    def _why_due(self) -> str:
+        checked = self.record.checked
+        if checked and checked > self.today:
+            return _TO_COME.format(checked)
+        return _AGAIN if checked else _FIRST
 
     @property
     def fixed(self) -> frozenset[Limit]:
@@ -78,8 +86,7 @@ class Planning(Struct, frozen=True):
         """The plan for a profile, or what has to come before it."""
         profile = self.under_check(profile)
         if self.is_check_due:
-            heading = _FIRST if self.record.checked is None else _AGAIN
-            return Answer(profile, variety, heading=heading, advice=_ABOUT_CHECK)
+            return Answer(profile, variety, heading=self._why_due, advice=_ABOUT_CHECK)
         try:
             if refusal := refusal_since(self.record.verdict):
                 raise refusal
@@ -148,7 +155,7 @@ class Planning(Struct, frozen=True):
         """The answer with its plan changed by hand.
 
         What changed stays when choices change, and what went does not come back. It counts as edited unless the
-        choices alone make the very same plan.
+        choices alone make the very same plan, and no file is to hold it.
         """
         from plans.keeping import with_true_notes  # noqa: PLC0415 - only edits need it
 
@@ -162,7 +169,7 @@ class Planning(Struct, frozen=True):
             plan=plan,
             profile=plan.profile,
             warnings=self.warnings(plan),
-            edited=answer.opened or plan != self.answer(plan.profile, answer.variety).plan,
+            edited=answer.opened or answer.origin is not None or plan != self.answer(plan.profile, answer.variety).plan,
             pinned=(answer.pinned | changed) & plan.pins,
             removed=(answer.removed | (before.pins - plan.pins)) - plan.pins,
             fitted=False,
@@ -173,7 +180,8 @@ class Planning(Struct, frozen=True):
         from plans.rulebook import breaches  # noqa: PLC0415 - the planner's own plans need no second look
 
         words, told = [], set()
-        found = breaches(plan, self.catalogue)
+        # What an exercise breaks comes before what the session does: of the latter its title and its hint tell as well.
+        found = sorted(breaches(plan, self.catalogue), key=lambda breach: breach.phase is None)
         if unsafe := dict.fromkeys(breach.where(plan) for breach in found if breach.rule.safety):
             words.append(f"{NOT_FOR_YOU}{'; '.join(unsafe)}.")
         for breach in found:

@@ -72,7 +72,7 @@ def print_sheet(pdf: bytes, title: str, paper: Paper, printer: str = "", copies:
     if done.returncode:
         said = done.stderr.decode(errors="replace") if _does_service_run() else _NOT_RUNNING
         raise PrintError(_in_words(said, printer))
-    return _job(done.stdout.decode(errors="replace"))
+    return _job(done.stdout.decode(errors="replace"), printer)
 
 
 def _does_service_run() -> bool:
@@ -97,6 +97,18 @@ def _in_words(said: str, printer: str) -> str:
     return f"the printer said: {visible(last.removeprefix('lp:').strip(), 200) or 'nothing'}. {WAY_OUT}"
 
 
-def _job(said: str) -> str:
+def _job(said: str, printer: str) -> str:
     found = re.search(r"request id is (\S+)", said)
-    return f"Sent to the printer{f', as job {visible(found[1], 60)}' if found else ''}."
+    if found is None:
+        return "Sent to the printer."
+    waits = " It waits there: the printer is paused." if _is_paused(printer or found[1].rpartition("-")[0]) else ""
+    return f"Sent to the printer, as job {visible(found[1], 60)}.{waits}"
+
+
+def _is_paused(printer: str) -> bool:
+    """Whether the queue of a printer takes jobs and prints none for now; not where it cannot be asked."""
+    try:
+        said = _run(["lpstat", "-p", printer], b"", _WAIT_LIST_S).stdout.decode(errors="replace")
+    except (OSError, subprocess.TimeoutExpired):
+        return False
+    return said.startswith(f"printer {printer} disabled")

@@ -1,5 +1,7 @@
 """The catalogue at once: a decoded copy in the state folder spares each start the reading of 130 kB of TOML."""
 
+from pathlib import Path
+
 import msgspec
 
 from plans.catalogue import Catalogue, catalogue_files, load_catalogue
@@ -23,11 +25,20 @@ class _Copy(msgspec.Struct):
 def known_catalogue() -> tuple[Catalogue, tuple[str, ...]]:
     """Supple's catalogue with the person's own exercises beside it, and what is wrong with those."""
     catalogue, folder = quick_catalogue(), own_exercises_folder()
-    if not folder.exists():
+    if not _is_there(folder):
         return catalogue, ()
     from exports.own_exercises import load_own_exercises  # noqa: PLC0415 - most people have none
 
     return load_own_exercises(folder, catalogue)
+
+
+def _is_there(folder: Path) -> bool:
+    """Whether there is a folder, be it one that may not be read: that is told of then."""
+    try:
+        folder.stat()
+    except OSError as error:
+        return not isinstance(error, FileNotFoundError | NotADirectoryError)
+    return True
 
 
 def quick_catalogue() -> Catalogue:

@@ -10,10 +10,10 @@ from contextlib import suppress
 from fcntl import LOCK_EX, LOCK_NB, flock
 from pathlib import Path
 
-from exports.writing import make_folder_for, sweep_leftovers, write_file
+from exports.writing import WriteError, make_folder_for, names_in, placed, remove_file, sweep_leftovers, write_file
 from tui.state import state_folder
 
-_ENDING, _LOCK, _BROKEN = ".toml", ".lock", ".broken"
+_ENDING, _LOCK = ".toml", ".lock"
 _TRIES = 3
 _LATER = "later-"  # was offered, and is wanted another time
 
@@ -39,7 +39,7 @@ class Place:
     def clear(self) -> None:
         """There is nothing to keep any more."""
         if self._lock is not None:
-            _remove(self.path)
+            remove_file(self.path)
             _let_go(self._lock, self.path)
             self._lock = None
 
@@ -68,26 +68,23 @@ class Left:
 
     def discard(self) -> None:
         """It is not wanted, or is safe elsewhere."""
-        _remove(self.path)
+        remove_file(self.path)
         self.close()
 
     def put_off(self) -> Path:
         """It is wanted another time: it stays, but is not offered again; where it is then."""
-        return self._rename(self.path.with_name(_LATER + self.path.name))
-
-    def set_aside(self) -> Path:
-        """It cannot be read: keep it out of the way, and say where."""
-        return self._rename(self.path.with_suffix(_BROKEN))
+        later = self.path.with_name(_LATER + self.path.name)
+        try:
+            with placed(self.path) as here:
+                here.replace(here.with_name(later.name))
+        except (OSError, WriteError):
+            later = self.path
+        self.close()
+        return later
 
     def close(self) -> None:
         """Leave it to others."""
         _let_go(self._lock, self.path)
-
-    def _rename(self, path: Path) -> Path:
-        with suppress(OSError):
-            self.path.replace(path)
-        self.close()
-        return path
 
 
 def left_behind() -> list[Left]:
@@ -114,10 +111,14 @@ def put_off_work() -> list[Path]:
     return []
 
 
-def forget_put_off(most: int) -> None:
-    """Let go of all put-off work but the `most` that are newest."""
+def forget_unsaved(most: int) -> None:
+    """Let go of all but the `most` newest of work that was put off, and of work that nobody was asked about yet."""
     for path in put_off_work()[most:]:
-        _remove(path)
+        remove_file(path)
+    if sum(not path.name.startswith(_LATER) for path in _files()) <= most:
+        return
+    for number, left in enumerate(left_behind()):
+        left.close() if number < most else left.discard()
 
 
 def is_put_off(path: Path) -> bool:
@@ -130,11 +131,8 @@ def _new_path() -> Path:
 
 
 def _files() -> list[Path]:
-    try:
-        paths = list(recovery_folder().iterdir())
-    except OSError:
-        return []
-    return [path for path in paths if path.suffix == _ENDING and not path.name.startswith(".")]
+    folder = recovery_folder()
+    return [folder / name for name in names_in(folder) if name.endswith(_ENDING) and not name.startswith(".")]
 
 
 def _lock_path(path: Path) -> Path:
@@ -144,8 +142,9 @@ def _lock_path(path: Path) -> Path:
 def _locked(path: Path) -> int | None:
     """The lock that goes with a file; None if somebody else holds it, or has just removed it."""
     try:
-        lock = os.open(_lock_path(path), os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW | os.O_CLOEXEC, 0o600)
-    except OSError:
+        with placed(_lock_path(path)) as place:
+            lock = os.open(place, os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW | os.O_CLOEXEC, 0o600)
+    except (OSError, WriteError):
         return None
     try:
         flock(lock, LOCK_EX | LOCK_NB)
@@ -163,18 +162,14 @@ def _locked(path: Path) -> int | None:
 def _stands(lock: int, path: Path) -> bool:
     """Whether the lock is still the one that others would find."""
     try:
-        return os.path.samestat(os.fstat(lock), _lock_path(path).stat())
-    except OSError:
+        with placed(_lock_path(path)) as place:
+            return os.path.samestat(os.fstat(lock), place.lstat())
+    except (OSError, WriteError):
         return False
 
 
 def _let_go(lock: int, path: Path) -> None:
     """Remove a lock while it is held, so that none is left lying about, and let go of it."""
     if _stands(lock, path):
-        _remove(_lock_path(path))
+        remove_file(_lock_path(path))
     os.close(lock)
-
-
-def _remove(path: Path) -> None:
-    with suppress(OSError):
-        path.unlink()

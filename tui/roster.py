@@ -1,6 +1,7 @@
 """Roster: many sheets in one PDF, of several plans or of one plan for several people."""
 
 from collections.abc import Callable, Iterable, Sequence
+from datetime import date
 from pathlib import Path
 from time import monotonic
 
@@ -11,6 +12,7 @@ from exports.reading import read_any
 from exports.untrusted import clean_line, quoted, visible
 from exports.writing import MOST_BYTES, FileError, write_file
 from plans.catalogue import Catalogue
+from plans.clearance import without_check_to_come
 from plans.plan import Plan
 from tui.saying import PATIENCE_S
 from tui.settings import Settings
@@ -72,7 +74,8 @@ def roster(plans: Sequence[Plan], names: Sequence[str]) -> list[Plan]:
 
 def plans_of(paths: Iterable[Path], catalogue: Catalogue) -> list[Plan]:
     """The plans of several files. Raises FileError for the first that cannot be used, and for too many."""
-    return roster([read_any(path, catalogue)[0] for path in paths], ())
+    today = date.today()
+    return roster([without_check_to_come(read_any(path, catalogue)[0], today) for path in paths], ())
 
 
 def write_sheets(

@@ -18,6 +18,10 @@ if TYPE_CHECKING:
     from tui.screens.main import Main
     from tui.work import Work
 
+_KEPT = "Your changes are kept: the next start offers them."
+_LOST = "Your last changes could not be kept."
+_UNTOUCHED = "Your files are as they were."
+
 
 class SafetyNet(App[int]):
     """Keeps unsaved work on the disk, offers at the start what an earlier run left, and ends calmly after a fault."""
@@ -44,8 +48,16 @@ class SafetyNet(App[int]):
 
     @property
     def work(self) -> "Work | None":
-        """What would be lost now."""
-        answer = self.main.history.unsaved(self.main.kept)
+        """What leaving would lose now."""
+        return self._work(with_pins=False)
+
+    @property
+    def at_risk(self) -> "Work | None":
+        """What a cut line would lose now: mere pins too, which are not worth a question to who leaves."""
+        return self._work(with_pins=True)
+
+    def _work(self, *, with_pins: bool) -> "Work | None":
+        answer = self.main.history.unsaved(self.main.kept, with_pins=with_pins)
         if answer is None:
             return None
         from tui.work import work_of  # noqa: PLC0415 - the first paint needs none
@@ -58,13 +70,13 @@ class SafetyNet(App[int]):
 
     def keep_work(self) -> None:
         """Have what is not saved now on the disk in a moment."""
-        work = self.work
+        work = self.at_risk
         if work is not None or self._autosave is not None:
             self.autosave.told(work)
 
     def keep_at_once(self) -> None:
         """Put what is not saved on the disk, whatever else is going on. Raises WriteError."""
-        self.autosave.told(self.work)
+        self.autosave.told(self.at_risk)
         self.autosave.write()
 
     def put_off(self, work: "Work") -> None:
@@ -107,12 +119,14 @@ class SafetyNet(App[int]):
     def leave_screen(self) -> None:
         """Give the terminal back at once, from a signal's handler."""
         if isinstance(self._driver, SturdyDriver):
-            kept = " Your changes are kept: the next start offers them." if self._keeps else ""
-            self._driver.leave_at_once(f"supple: ended from outside.{kept}\n")
+            self._driver.leave_at_once(f"supple: ended from outside. {self._fate_of_work}".rstrip() + "\n")
 
     @property
-    def _keeps(self) -> bool:
-        return self._autosave is not None and self._autosave.keeps
+    def _fate_of_work(self) -> str:
+        """What became of the changes that no file holds; nothing where there are none."""
+        if self._autosave is None or not (self._autosave.keeps or self._autosave.is_behind):
+            return ""
+        return _LOST if self._autosave.is_behind else _KEPT
 
     def _handle_exception(self, error: Exception) -> None:
         """Keep the work and write down where it failed, then end as Textual does."""
@@ -142,4 +156,4 @@ class SafetyNet(App[int]):
             self._is_faulty = False
             from tui.crash_log import calm_words  # noqa: PLC0415 - as above
 
-            say(calm_words(self._crash_log, kept=self._keeps))
+            say(calm_words(self._crash_log, self._fate_of_work or _UNTOUCHED))

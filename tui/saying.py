@@ -1,4 +1,4 @@
-"""Messages for people on stderr: whatever becomes of them, the work goes on."""
+"""Messages for people on stderr, and streams that are closed: whatever becomes of them, the work goes on."""
 
 import os
 import sys
@@ -49,3 +49,14 @@ def silence(stream: TextIO | None) -> None:
         nothing = os.open(os.devnull, os.O_WRONLY)
         os.dup2(nothing, stream.fileno())  # type: ignore[union-attr]
         os.close(nothing)
+
+
+def stand_in_for_closed_streams() -> None:
+    """Where a shell closed standard input or output (`<&-`, `>&-`): nothing to read, and nothing can be written.
+
+    It takes the number that would go to the next file to be opened, too.
+    """
+    if sys.stdin is None:
+        sys.stdin = os.fdopen(os.open(os.devnull, os.O_RDONLY), encoding="utf-8")
+    if sys.stdout is None:
+        sys.stdout = os.fdopen(os.open(os.devnull, os.O_RDONLY), "w", encoding="utf-8")

@@ -1,5 +1,6 @@
 """Changing `config.toml` for its owner, one key at a time; every comment and the order of lines stay as they are."""
 
+import os
 import re
 from collections.abc import Mapping
 from typing import Any
@@ -17,6 +18,7 @@ from tui.state import settings_path
 _HEAD = "# Settings of Supple. The README says what can stand here; , in the app changes it too.\n"
 _GONE = "taken out, and its comment kept"  # stands for a value that is to go until the line is written
 _GONE_LINE = re.compile(rf"""(?m)^[ \t]*["'\w-]+[ \t]*=[ \t]*"{_GONE}"[ \t]*#""")
+_TABLE = re.compile(r"(?m)^[ \t]*\[")
 Value = str | int | bool
 
 
@@ -30,7 +32,7 @@ def keep_settings(changes: Mapping[str, Value | None]) -> None:
     Raises SettingsError for a file that cannot be read, is broken or is a link, and WriteError.
     """
     path = settings_path()
-    if path.is_symlink():
+    if os.path.islink(path):  # noqa: PTH114 - Path's raises where its folder may not be read
         raise SettingsError(f"{shown_path(path)} is a link, which Supple does not follow: change it there yourself.")
     try:
         before = read_regular(path)
@@ -53,21 +55,41 @@ def changed(content: bytes, changes: Mapping[str, Value | None], name: str) -> b
         raise SettingsError(f"The file is broken, so it is left as it is until you mend it: {first}") from error
     wanted = {**values, **changes}
     wanted = {key: value for key, value in wanted.items() if value is not None}
-    result = _written(content.decode("utf-8-sig"), changes)
-    if result is None or _read(result) != wanted:
-        raise SettingsError(f"{name} is laid out in a way that Supple cannot change: change it there yourself.")
-    return result.encode()
+    source = content.decode("utf-8-sig")
+    for own, rest in (_parted(source), (source, "")):
+        result = _written(own, rest, changes)
+        if result is not None and _read(result) == wanted:
+            return result.encode()
+    raise SettingsError(f"{name} is laid out in a way that Supple cannot change: change it there yourself.")
 
 
-def _written(source: str, changes: Mapping[str, Value | None]) -> str | None:
+def _parted(source: str) -> tuple[str, str]:
+    """The lines that a new key joins, and the rest: the first table, with the comment right above it."""
+    found = _TABLE.search(source)
+    if found is None:
+        return source, ""
+    above = source[: found.start()]
+    lines = above.splitlines(keepends=True)
+    while lines and lines[-1].lstrip().startswith("#"):
+        lines.pop()
+    while lines and not lines[-1].strip():
+        lines.pop()
+    own = "".join(lines) or above
+    return own, source[len(own) :]
+
+
+def _written(own: str, rest: str, changes: Mapping[str, Value | None]) -> str | None:
+    source = own + rest
     try:
-        document = tomlkit.parse(source)
+        document = tomlkit.parse(own)
         for key, value in changes.items():
             if value is not None:
                 document[key] = value
             elif key in document:
                 _take_out(document, key)
         result = _GONE_LINE.sub("#", tomlkit.dumps(document))
+        is_new = rest.startswith("[") and result and not own.strip()
+        result += f"\n{rest}" if is_new else rest
     except (TOMLKitError, ValueError, RecursionError):
         return None
     all_crlf = 0 < source.count("\r\n") == source.count("\n")

@@ -9,10 +9,18 @@ from pathlib import Path
 import msgspec
 
 from exports.moving import copy_file, free_name, move_file
+from exports.plan_file import ENDING
 from exports.untrusted import safe_file_name
-from exports.writing import ReadError, WriteError, make_folder_for, read_regular, write_file
+from exports.writing import (
+    ReadError,
+    WriteError,
+    make_folder_for,
+    names_in,
+    placed,
+    read_regular,
+    write_file,
+)
 from tui.bounds import bounds
-from tui.library import ENDING
 from tui.state import state_folder
 
 KEPT_DAYS = 30
@@ -62,7 +70,7 @@ def delete(path: Path) -> Deleted:
     try:
         move_file(path, deleted.file)
     except WriteError:
-        shutil.rmtree(deleted.folder, ignore_errors=True)
+        _let_go(deleted.folder)
         raise
     bounds().tidy()
     return deleted
@@ -85,7 +93,7 @@ def restore(deleted: Deleted) -> Path:
     target = free_name(deleted.origin)
     make_folder_for(target)
     move_file(deleted.file, target)
-    shutil.rmtree(deleted.folder, ignore_errors=True)
+    _let_go(deleted.folder)
     return target
 
 
@@ -94,17 +102,31 @@ def empty_trash(now: datetime) -> None:
     oldest = (now.astimezone(UTC) - timedelta(days=KEPT_DAYS)).strftime(_STAMP)
     for folder in _folders():
         if folder.name < oldest:
-            shutil.rmtree(folder, ignore_errors=True)
+            _let_go(folder)
 
 
-def forget_deleted(most: int) -> None:
-    """Let go of all but the `most` that were deleted last."""
-    for folder in _folders()[:-most]:
-        shutil.rmtree(folder, ignore_errors=True)
+def forget_deleted(most: int, most_bytes: int) -> None:
+    """Let go of all but the `most` that were deleted last, and of those that make it too many bytes; the last stays."""
+    kept = 0
+    for number, folder in enumerate(reversed(_folders())):
+        kept += sum(_size(folder / name) for name in names_in(folder))
+        if number and (number >= most or kept > most_bytes):
+            _let_go(folder)
+
+
+def _size(path: Path) -> int:
+    try:
+        return path.lstat().st_size
+    except OSError:
+        return 0
+
+
+def _let_go(folder: Path) -> None:
+    with suppress(OSError, WriteError), placed(folder) as place:
+        shutil.rmtree(place, ignore_errors=True)
 
 
 def _folders() -> list[Path]:
     """The folders of the trash, the oldest deletion first."""
-    with suppress(OSError):
-        return sorted(folder for folder in trash_folder().iterdir() if folder.is_dir() and not folder.is_symlink())
-    return []
+    folders = (trash_folder() / name for name in sorted(names_in(trash_folder())))
+    return [folder for folder in folders if folder.is_dir() and not folder.is_symlink()]

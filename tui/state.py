@@ -11,8 +11,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from exports.untrusted import shown_path
-from exports.writing import ReadError, make_folder_for, read_regular, sweep_leftovers, write_file
+from exports.writing import ReadError, make_folder_for, read_regular, sweep_leftovers, told_path, write_file
 from plans.clearance import Clearance
 from plans.clearance import is_stale as is_day_stale
 from plans.limits import Limit
@@ -67,7 +66,7 @@ def own_exercises_folder() -> Path:
 def _folder(kind: str) -> Path:
     """One of Supple's folders: in `SUPPLE_HOME` if that is set, else where the platform keeps such things."""
     if home := os.environ.get("SUPPLE_HOME"):
-        return Path(home).expanduser() / kind
+        return Path(os.path.expanduser(home), kind)  # noqa: PTH111 - Path's raises for the home of nobody
     import platformdirs  # noqa: PLC0415 - not needed where SUPPLE_HOME is set
 
     folders = platformdirs.PlatformDirs("supple", appauthor=False)
@@ -102,7 +101,7 @@ class HealthRecord(msgspec.Struct, frozen=True):
 
 
 def is_stale(record: HealthRecord, today: date) -> bool:
-    """Whether there was a health check that is to be asked again: older than 12 months."""
+    """Whether there was a health check that is to be asked again: older than 12 months, or of a day to come."""
     return record.checked is not None and is_day_stale(record.checked, today)
 
 
@@ -204,7 +203,7 @@ def _load(name: str) -> "tuple[Table, tuple[str, ...]]":
 
 def _told(name: str, table: "Table") -> tuple[str, ...]:
     table.close()
-    return tuple(f"{shown_path(state_folder() / name)}: {problem}" for problem in table.report.problems)
+    return tuple(f"{told_path(state_folder() / name)}: {problem}" for problem in table.report.problems)
 
 
 def _save(name: str, fields: "dict[str, TomlValue]") -> None:

@@ -19,7 +19,7 @@ from exports.tables import catalogue_table, coverage_table
 from exports.text import exercise_to_text, plan_to_text, wrapped
 from exports.untrusted import quoted, shown_path
 from plans.catalogue import Catalogue
-from plans.clearance import waits_for
+from plans.clearance import waits_for, without_check_to_come
 from plans.limits import Limit
 from plans.plan import Plan
 from plans.planner import make_plan
@@ -119,9 +119,12 @@ def export(arguments: Namespace) -> int:
 def plan_with_hints_said(path: Path, catalogue: Catalogue) -> Plan:
     """The plan of a file of any kind; its hints are said, and what its limits call for. Raises FileError."""
     read, hints = plan_of_file(path, catalogue)
-    for hint in (*hints, *waits_for(read.profile, date.today())):
+    today = date.today()
+    plan = without_check_to_come(read, today)
+    to_come = (f"the health check behind it is dated {read.checked}, which is still to come, so it is left out",)
+    for hint in (*hints, *(to_come if plan != read else ()), *waits_for(plan.profile, today)):
         say(f"{_named(path)}: {hint}")
-    return read
+    return plan
 
 
 def check(arguments: Namespace) -> int:
@@ -158,16 +161,21 @@ def share(arguments: Namespace) -> int:
 
 def _drawn(rows: Rows) -> str:
     """A QR code as this terminal can show it."""
-    try:
-        has_blocks = BLOCKS.encode(sys.stdout.encoding or "utf-8") != b"" and not is_plain_here()
-    except UnicodeEncodeError:
-        has_blocks = False
-    on_screen = sys.stdout.isatty() and os.environ.get("TERM") != "dumb" and not os.environ.get("NO_COLOR")
-    text = qr_text(rows, colours=on_screen, blocks=has_blocks)
+    has_colours = sys.stdout.isatty() and os.environ.get("TERM") != "dumb" and not os.environ.get("NO_COLOR")
+    text = qr_text(rows, colours=has_colours, blocks=_has_blocks())
     lines = text.count("\n")
     if sys.stdout.isatty() and shutil.get_terminal_size().lines <= lines:
         say(f"To scan it, make the window at least {lines + 1} lines high.")
     return text
+
+
+def _has_blocks() -> bool:
+    """Whether standard output can take the signs a QR code is drawn with."""
+    try:
+        BLOCKS.encode(sys.stdout.encoding or "utf-8")
+    except UnicodeEncodeError:
+        return False
+    return not is_plain_here()
 
 
 def diff(arguments: Namespace) -> int:

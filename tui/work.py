@@ -16,9 +16,9 @@ from plans.vocabulary import Phase
 from tui.history import Answer
 
 _ABOUT = "# A plan that was not saved yet; Supple offers it at its next start. It opens like any plan file.\n"
-_HEAD = re.compile(r"# ((?:origin|base|opened|pinned|removed) = .*)")
+_HEAD = re.compile(r"# ((?:origin|base|opened|fitted|pinned|removed) = .*)")
 _YES = "yes"
-_MOST_PATH, _MOST_DIGEST, _MOST_PINS, _MOST_HEAD_LINES = 4096, 64, 50_000, 6
+_MOST_PATH, _MOST_DIGEST, _MOST_PINS, _MOST_HEAD_LINES = 4096, 64, 50_000, 7
 
 
 class Work(Struct, frozen=True):
@@ -33,13 +33,14 @@ class Work(Struct, frozen=True):
     opened: bool = False
     pinned: frozenset[Pin] = frozenset()
     removed: frozenset[Pin] = frozenset()
+    fitted: bool = False
 
 
 def work_of(answer: Answer, base: str) -> Work | None:
     """The work that an answer is, where it has a plan."""
     if answer.plan is None:
         return None
-    return Work(answer.plan, answer.origin, base, answer.opened, answer.pinned, answer.removed)
+    return Work(answer.plan, answer.origin, base, answer.opened, answer.pinned, answer.removed, answer.fitted)
 
 
 def work_to_toml(work: Work) -> str:
@@ -52,8 +53,9 @@ def _head(work: Work) -> Iterator[str]:
     if work.origin is not None and visible(str(work.origin), _MOST_PATH) == str(work.origin):  # else it is no text
         yield toml_line("origin", str(work.origin))
         yield toml_line("base", work.base)
-    if work.opened:
-        yield toml_line("opened", _YES)
+    for name, holds in (("opened", work.opened), ("fitted", work.fitted)):
+        if holds:
+            yield toml_line(name, _YES)
     for name, pins in (("pinned", work.pinned), ("removed", work.removed)):
         if pins:
             yield toml_line(name, " ".join(f"{phase}/{exercise}" for phase, exercise in sorted(pins)))
@@ -69,11 +71,11 @@ def read_work(content: bytes, catalogue: Catalogue, name: str) -> Work:
         return Work(plan)  # somebody changed it by hand; it is a plan without a past then
     head = Table(values, (), report)
     origin, base = head.text("origin", _MOST_PATH), head.text("base", _MOST_DIGEST)
-    opened = head.text("opened", len(_YES))
+    opened, fitted = (head.text(name, len(_YES)) == _YES for name in ("opened", "fitted"))
     pinned, removed = head.text("pinned", _MOST_PINS), head.text("removed", _MOST_PINS)
     if report.problems:
         return Work(plan)
-    return Work(plan, Path(origin) if origin else None, base, opened == _YES, _pins(pinned), _pins(removed))
+    return Work(plan, Path(origin) if origin else None, base, opened, _pins(pinned), _pins(removed), fitted)
 
 
 def _pins(text: str) -> frozenset[Pin]:

@@ -126,7 +126,7 @@ def _hip_and_knee(plan: Plan, _: Catalogue) -> Iterator[Fault]:
     patterns = {item.exercise.pattern for item in plan.strength}
     for pattern in HIP_AND_KNEE:
         if pattern not in patterns and not _speaks_of(plan, f"no {pattern.label.lower()} exercise"):
-            yield Fault(f"no {pattern.label.lower()} exercise", Phase.STRENGTH)
+            yield Fault(f"no exercise that {pattern.movement}", Phase.STRENGTH)
 
 
 @structure.rule(

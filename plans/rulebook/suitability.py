@@ -49,7 +49,7 @@ def _prerequisites(plan: Plan, _: Catalogue) -> Iterator[Fault]:
         if item.exercise.after and item.otherwise is None:
             yield Fault(f"{item.exercise.name} names nothing to do otherwise", Phase.STRENGTH, index)
         elif item.otherwise and item.otherwise.exercise.after:
-            yield Fault(f"{item.otherwise.exercise.name} has prerequisites of its own", Phase.STRENGTH, index)
+            yield Fault(f"{item.otherwise.exercise.name} builds on others itself", Phase.STRENGTH, index)
 
 
 @suitability.rule(

@@ -6,7 +6,7 @@ import pytest
 from msgspec.structs import replace
 
 from exports.exercise_file import exercise_to_toml
-from exports.own_exercises import MOST_FILES, keep_exercises, load_own_exercises
+from exports.own_exercises import MOST_ENTRIES, MOST_FILES, keep_exercises, load_own_exercises
 from plans.dose import Dose
 from plans.plan import Item
 from tests.exports.plans_to_try import CATALOGUE, OWN, full_plan
@@ -32,6 +32,15 @@ def test_own_exercises_stand_beside_the_catalogue(tmp_path):
 def test_without_a_folder_nothing_changes(tmp_path):
     """Most people have none."""
     assert load_own_exercises(tmp_path / "missing", CATALOGUE) == (CATALOGUE, ())
+
+
+def test_what_is_beyond_the_most_is_told(tmp_path):
+    """So many are taken, and it is said how many are not."""
+    entries = [ENTRY.replace("my_bridge", f"my_bridge_{number}") for number in range(MOST_ENTRIES + 2)]
+    catalogue, problems = _load(tmp_path, mine="".join(entries))
+    assert len(catalogue.own) == MOST_ENTRIES
+    assert len(problems) == 1
+    assert f"only the first {MOST_ENTRIES} exercises are taken; 2 more are not" in problems[0]
 
 
 def test_sources_may_be_left_out_and_doses_written_freely(tmp_path):

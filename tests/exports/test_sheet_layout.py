@@ -37,9 +37,14 @@ def pages_of(plan: Plan, paper: Paper) -> tuple[Page, ...]:
 
 
 @cache
+def all_sheets() -> list[tuple[Plan, tuple[Page, ...], Paper]]:
+    """Every plan with its pages on both papers, laid out once."""
+    return [(plan, pages_of(plan, paper), paper) for paper in Paper for plan in all_plans()]
+
+
 def all_pages() -> list[tuple[Page, Paper]]:
     """Every page of every plan on both papers."""
-    return [(page, paper) for paper in Paper for plan in all_plans() for page in pages_of(plan, paper)]
+    return [(page, paper) for _, pages, paper in all_sheets() for page in pages]
 
 
 def rectangle(text: Text) -> Area:
@@ -66,11 +71,10 @@ def test_ordinary_plans_take_one_page(level: str, place: str, minutes: int, pape
     assert fits_one_page(ordinary(level, place, minutes), CATALOGUE, paper)
 
 
-@pytest.mark.parametrize("paper", Paper)
-def test_whether_it_fits_one_page_agrees_with_laying_out(paper: Paper) -> None:
+def test_whether_it_fits_one_page_agrees_with_laying_out() -> None:
     """The quick answer is that of the real layout."""
-    for plan in all_plans():
-        assert fits_one_page(plan, CATALOGUE, paper) == (len(pages_of(plan, paper)) == 1)
+    for plan, pages, paper in all_sheets():
+        assert fits_one_page(plan, CATALOGUE, paper) == (len(pages) == 1)
 
 
 def test_texts_stay_inside_the_margins() -> None:
@@ -200,16 +204,14 @@ def test_a_single_page_is_used_to_its_foot(paper: Paper) -> None:
 
 def test_the_share_code_has_its_place() -> None:
     """In the corner of the last block, whatever else it holds; room for notes stays beside it."""
-    for paper in Paper:
-        for plan in all_plans():
-            page = pages_of(plan, paper)[-1]
-            last = page.blocks[-1]
-            assert last.name == "After"
-            for code in page.codes:
-                assert last.y < code.y < code.y + code.wide < last.y + last.high
-                assert code.x + code.wide == pytest.approx(last.x + last.wide)
-            notes = [line for line in page.lines if line.y > last.y + 3 and line.to_x <= last.x + last.wide - 33]
-            assert max(line.to_x - line.x for line in notes) >= 50
+    for _, (*_, page), _ in all_sheets():
+        last = page.blocks[-1]
+        assert last.name == "After"
+        for code in page.codes:
+            assert last.y < code.y < code.y + code.wide < last.y + last.high
+            assert code.x + code.wide == pytest.approx(last.x + last.wide)
+        notes = [line for line in page.lines if line.y > last.y + 3 and line.to_x <= last.x + last.wide - 33]
+        assert max(line.to_x - line.x for line in notes) >= 50
 
 
 def test_all_log_cells_of_a_page_are_equally_high() -> None:

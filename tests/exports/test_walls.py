@@ -17,6 +17,7 @@ from exports.writing import (
     placed,
     read_regular,
     replace_file,
+    sweep_leftovers,
     write_file,
 )
 
@@ -158,3 +159,29 @@ def test_messages_name_files_from_the_folder_on(home):
         read_regular(home / "plans" / "x.toml")
     assert str(raised.value) == "cannot read plans/x.toml: there is no such file"
     assert raised.value.is_missing
+
+
+def test_a_move_takes_no_more_room_than_the_file(home):
+    """In a full folder a file can have another name; one that comes in from elsewhere counts with all its bytes."""
+    for number in range(3):
+        write_file(home / "plans" / f"{number}", b"x" * 300, overwrite=False)
+    move_file(home / "plans" / "0", home / "plans" / "renamed")
+    make_folder_for(home / "state" / "x")
+    move_file(home / "plans" / "1", home / "state" / "deleted")
+    write_file(home / "plans" / "2", b"x" * 700, overwrite=True)
+    with pytest.raises(WriteError, match="is full"):
+        move_file(home / "state" / "deleted", home / "plans" / "1")
+    assert {path.name for path in everything(home)} == {"renamed", "deleted", "2"}
+
+
+def test_leftovers_behind_a_link_are_left_alone(home, tmp_path):
+    """What an old save left is swept away in one's own folder only."""
+    outside = tmp_path / "outside"
+    outside.mkdir()
+    for folder in (outside, home / "plans"):
+        (folder / ".supple-1.tmp").touch()
+    (home / "state").symlink_to(outside)
+    for folder in ("state", "plans"):
+        sweep_leftovers(home / folder, 1e12)
+    assert (outside / ".supple-1.tmp").exists()
+    assert not (home / "plans" / ".supple-1.tmp").exists()

@@ -72,9 +72,9 @@ def test_left_out_added_and_minutes():
     """By name, and the whole in minutes."""
     after = remove(HOME, CATALOGUE, Phase.STRENGTH, 0)
     gone = HOME.minutes - after.minutes
-    assert differences(HOME, after) == (f"{NAME} left out", f"{gone} minutes shorter")
+    assert differences(HOME, after) == (f"Left out: {NAME}", f"{gone} minutes shorter")
     assert differences(after, HOME) == (
-        f"{NAME}, {FIRST.dose}, added to the strength",
+        f"Added to the strength: {NAME}, {FIRST.dose}",
         f"{gone} minutes longer",
     )
 
@@ -84,7 +84,7 @@ def test_one_in_the_place_of_another_is_a_swap():
     for at, item in enumerate(GYM.strength):
         other = candidates(GYM, CATALOGUE, Phase.STRENGTH, at)[0]
         found = differences(GYM, swap(GYM, CATALOGUE, Phase.STRENGTH, at, other.exercise))
-        line = f"{item.exercise.name} swapped for {other.exercise.name}, {other.item.dose}"
+        line = f"Instead of {item.exercise.name}: {other.exercise.name}, {other.item.dose}"
         assert found[0] == line
         assert all("longer" in each or "shorter" in each for each in found[1:])
 
@@ -93,10 +93,10 @@ def test_a_move_is_told_once_however_far():
     """The one that moved is named, not all those that closed up."""
     last = len(GYM.strength) - 1
     up = move(GYM, CATALOGUE, Phase.STRENGTH, last, 0)
-    assert differences(GYM, up) == (f"{GYM.strength[last].exercise.name} moved up to place 1 of the strength",)
+    assert differences(GYM, up) == (f"Moved up to place 1 of the strength: {GYM.strength[last].exercise.name}",)
     down = move(GYM, CATALOGUE, Phase.STRENGTH, 0, last)
     assert differences(GYM, down) == (
-        f"{GYM.strength[0].exercise.name} moved down to place {last + 1} of the strength",
+        f"Moved down to place {last + 1} of the strength: {GYM.strength[0].exercise.name}",
     )
 
 
@@ -110,12 +110,12 @@ def test_what_happened_together_is_told_apart():
     name = HOME.strength[3].exercise.name
     found = differences(HOME, plan)
     for line in (
-        f"{HOME.warm_up[1].exercise.name} left out",
-        f"{name} moved up to place 1 of the strength",
+        f"Left out: {HOME.warm_up[1].exercise.name}",
+        f"Moved up to place 1 of the strength: {name}",
         f"{name}: 2 -> 1 set",
     ):
         assert line in found
-    assert any(line.startswith(f"{calm.name}, ") and line.endswith("added to the cool-down") for line in found)
+    assert any(line.startswith(f"Added to the cool-down: {calm.name}, ") for line in found)
 
 
 def test_notes_swaps_and_stand_ins():
@@ -187,5 +187,5 @@ def test_an_exercise_that_was_rewritten():
         replace(FIRST, exercise=msgspec.structs.replace(FIRST.exercise, **more))
         for more in ({"name": "Lift"}, {"mistake": "None."})
     )
-    assert list(item_differences(FIRST, renamed)) == [f"{NAME} is called Lift now"]
+    assert list(item_differences(FIRST, renamed)) == [f"{NAME}: called Lift now"]
     assert list(item_differences(FIRST, reworded)) == [f"{NAME}: described in other words"]

@@ -16,6 +16,7 @@ from plans.editing import (
     candidates,
     easier,
     harder,
+    is_set_too_many,
     less,
     more,
     move,
@@ -25,8 +26,9 @@ from plans.editing import (
     swap,
 )
 from plans.eligibility import is_eligible
+from plans.exercise import Exercise
 from plans.limits import Limit
-from plans.plan import Item, Plan
+from plans.plan import Item, Plan, phase_minutes
 from plans.planner import make_item, make_plan, note_for
 from plans.profile import Profile
 from plans.rulebook import breaches
@@ -41,12 +43,35 @@ def unsafe(plan: Plan) -> list[str]:
     return [breach.text for breach in breaches(plan, CATALOGUE) if breach.rule.safety]
 
 
+def refuses(plan: Plan, exercise: Exercise) -> bool:
+    """Whether the exercise cannot be added for safety's sake."""
+    try:
+        add(plan, CATALOGUE, exercise)
+    except SafetyRefused:
+        return True
+    return False
+
+
+def test_what_cannot_be_added_for_its_sets_is_known_beforehand():
+    """Of what suits a person, the hard sets alone tell what adding refuses: no list has to try it."""
+    told = Counter()
+    for plan in (HOME, GYM, *some_plans(11, 12)):
+        for shorter in (plan, plan.with_phase(Phase.STRENGTH, plan.strength[1:])):
+            there = {item.exercise.id for _, item in shorter.items()}
+            for exercise in CATALOGUE.phase(Phase.STRENGTH)[::3]:
+                if exercise.id not in there and is_eligible(exercise, plan.profile):
+                    told[is_set_too_many(shorter, exercise)] += 1
+                    assert refuses(shorter, exercise) is is_set_too_many(shorter, exercise), exercise.id
+    assert min(told[True], told[False]) > 10
+    assert not is_set_too_many(HOME, CATALOGUE.phase(Phase.WARM_UP)[0])
+
+
 # -- every edit ------------------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize("seed", range(4))
 def test_an_edit_touches_its_phase_alone_and_one_item_of_it(seed):
-    """Title, profile, notes and the other phases stay; of the phase at most one item comes and one goes."""
+    """Title, profile, notes, the other phases stay, their minutes but for the longest; at most one item each way."""
     chance = random.Random(seed)
     kinds = Counter()
     for plan in some_plans(seed, 20):
@@ -56,6 +81,12 @@ def test_an_edit_touches_its_phase_alone_and_one_item_of_it(seed):
                 continue
             kinds[kind] += 1
             assert after.with_phase(phase, ()) == plan.with_phase(phase, ()), kind
+            shown, shown_before = phase_minutes(after), phase_minutes(plan)
+            longest = {max(Phase, key=each.phase_seconds) for each in (plan, after)}
+            assert all(shown[each] == shown_before[each] for each in {*Phase} - longest - {phase}), kind
+            assert after.minutes == sum(shown.values())
+            assert abs(after.minutes * 60 - after.seconds) <= 30
+            assert min(shown.values()) >= 0
             before_items, after_items = list(plan.phase(phase)), list(after.phase(phase))
             gone = [item for item in before_items if item not in after_items]
             new = [item for item in after_items if item not in before_items]
@@ -306,14 +337,15 @@ def test_the_best_candidate_moves_alike_and_breaks_nothing():
         assert counts == sorted(counts)
         best: Candidate = found[0]
         assert best.exercise.pattern is item.exercise.pattern
-        assert f"same pattern: {item.exercise.pattern.label.lower()}" in best.why
+        assert f"{item.exercise.pattern.movement} too" in best.why
     words = {
         word
         for at in range(len(GYM.strength))
         for each in candidates(GYM, CATALOGUE, Phase.STRENGTH, at)
         for word in each.why
     }
-    assert {"easier", "harder", "the plan's own swap", "needs nothing"} <= words
+    assert {"easier", "harder", "the plan's own swap", "needs nothing", "moves from the knee instead"} <= words
+    assert not any(term in word for word in words for term in ("pattern", "dominant", "isometric", "adduction"))
 
 
 def test_candidates_of_a_limited_person_heed_the_limits():

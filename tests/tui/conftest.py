@@ -1,5 +1,9 @@
 """Folders of their own for each test, and the command line run in this process."""
 
+import errno
+import os
+from pathlib import Path
+
 import pytest
 
 from tests.tui.shared_host import shared, shared_host  # noqa: F401 - as below
@@ -28,6 +32,25 @@ def supple(capsys):
         return status, out, err
 
     return run
+
+
+@pytest.fixture
+def out_of_reach(monkeypatch):
+    """Close a folder to this process, as one that belongs to somebody else is."""
+
+    def close(folder):
+        def refusing(call):
+            def asked(path=".", *more, **named):
+                if isinstance(path, str | os.PathLike) and Path(path).is_relative_to(folder):
+                    raise PermissionError(errno.EACCES, "Permission denied")
+                return call(path, *more, **named)
+
+            return asked
+
+        for name in ("stat", "lstat", "open", "listdir", "scandir"):
+            monkeypatch.setattr(os, name, refusing(getattr(os, name)))
+
+    return close
 
 
 @pytest.fixture

@@ -83,7 +83,8 @@ class SharedHost:
 def typed(terminal, text, before=""):
     """Type a text in a row, in place of what stands there, and enter it.
 
-    A key that edits overtakes letters that are sent at once with it, so each step is waited for.
+    Keys sent at once are done one after another, as typed. Each step is waited for all the same: what is entered is
+    then known to have stood there, and a picture of a failure shows at which step it came.
     """
     if before:
         terminal.press("\x15")

@@ -44,11 +44,18 @@ class Terminal:
         self._stream = pyte.ByteStream(self.screen) if self.screen else None
         self._shown = None  # the screen as text, until more comes: pyte takes long over it
         self.raw = b""
+        started, starts = os.pipe()  # the command's end closes as it begins
         self.pid, self.handle = pty.fork()
         if self.pid == 0:
-            set_size(0, columns, rows)
-            os.chdir(home)
-            os.execve(command[0], [str(part) for part in command], environment)
+            try:
+                set_size(0, columns, rows)
+                os.chdir(home)
+                os.execve(command[0], [str(part) for part in command], environment)
+            finally:
+                os._exit(127)  # never go on as a second run of the tests
+        os.close(starts)
+        os.read(started, 1)  # no key may reach what is not the command yet
+        os.close(started)
 
     def resize(self, columns, rows):
         """Change the size of the terminal; the system tells the command."""

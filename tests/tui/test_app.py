@@ -25,7 +25,7 @@ async def test_from_first_start_to_sheet_and_plan_file(work):
         await until(pilot, lambda: app.main.answer.profile.level is Level.INTERMEDIATE)
         await press(pilot, "right", "enter")
         await shown(pilot, "Find")
-        await press(pilot, *"dumb", "space", "escape")
+        await press(pilot, *"dumb", "enter", "escape")
         await until(pilot, lambda: Equipment.DUMBBELLS in app.main.answer.profile.equipment)
         await gone(pilot, "Find")
         assert ids(app) != beginner
@@ -136,7 +136,7 @@ async def test_limits_are_one_row_until_asked_for():
         await shown(pilot, "Muscle and nerve")
         await press(pilot, *"knee")
         await gone(pilot, "Muscle and nerve")
-        await press(pilot, "space")
+        await press(pilot, "enter")
         await until(pilot, lambda: Limit.KNEE_PAIN in app.main.answer.profile.limits)
         assert all(Limit.KNEE_PAIN not in item.exercise.avoid for item in app.main.answer.items)
         await press(pilot, "escape")
@@ -148,7 +148,7 @@ async def test_limits_of_the_health_check_stay():
     """A limit from the check cannot be unticked in the list."""
     record = HealthRecord(app_of().main.planning.today, None, frozenset({Limit.KNEE_PAIN}))
     async with running(app_of(record)) as pilot:
-        await press(pilot, "f4", *"knee", "space")
+        await press(pilot, "f4", *"knee", "enter")
         await shown(pilot, "comes from the health check")
         assert Limit.KNEE_PAIN in pilot.app.main.answer.profile.limits
 
@@ -157,7 +157,7 @@ async def test_a_refusal_is_calm_and_says_what_to_do():
     """With a limit that asks for a professional there is no plan but a reason, whom to see and what to ask."""
     async with running(app_of()) as pilot:
         app = pilot.app
-        await press(pilot, "f4", *"tingling", "space", "escape")
+        await press(pilot, "f4", *"tingling", "enter", "escape")
         await until(pilot, lambda: app.main.answer.plan is None)
         facts = Limit.NERVE_SYMPTOMS.facts.referral
         await shown(pilot, "c health check", "No plan for now", "See  ", "Ask  ", facts.reason[:30], facts.ask[:20])
@@ -191,6 +191,24 @@ async def test_resizing_keeps_the_place():
             assert app.main.plan_region.item == item
             assert app.focused is app.main.plan_region
         assert app.main.you.is_strip
+
+
+@pytest.mark.parametrize("size", [(107, 30), (120, 40), (152, 30), (160, 50)])
+async def test_names_are_whole_where_there_is_room_for_them(size):
+    """Beside them rest, and then effort, give way: the dose of the exercise under the cursor tells both."""
+    async with running(app_of(), size) as pilot:
+        await shown(pilot, *(item.exercise.name for item in pilot.app.main.answer.items))
+        await shown(pilot, "RPE 2-4")
+
+
+async def test_a_large_terminal_is_used():
+    """At 200 x 60 two cues of each exercise stand in the plan, where 160 x 50 has room for one."""
+    async with running(app_of(), SIZES["large"]) as pilot:
+        first, second, *_ = pilot.app.main.answer.plan.cool_down[0].exercise.cues
+        await shown(pilot, first, second)
+        await pilot.resize_terminal(160, 50)
+        await gone(pilot, second)
+        await shown(pilot, first)
 
 
 async def test_keys_of_the_column_turn_with_it():

@@ -6,6 +6,7 @@ from msgspec.structs import replace
 from plans.clearance import Clearance
 from plans.limits import Limit
 from plans.questions import QUESTIONS
+from plans.wording import capitalised
 from tests.tui.app_driving import CHECKED, SIZES, TODAY, app_of, gone, running, screen_of, shown, until
 from tui.fields import FIELDS
 from tui.screens.help import WORDS
@@ -143,13 +144,24 @@ async def test_a_dialog_leaves_no_cut_words_beside_it(columns, inside):
 @pytest.mark.parametrize(
     "field", [each for each in FIELDS if each.options and not each.dialog], ids=lambda each: each.id
 )
-def test_the_help_of_a_value_fits_80_columns(field):
-    """Beside the values themselves there is room for what matters most of each."""
+@pytest.mark.parametrize("columns", [80, 60])
+def test_the_help_of_a_value_fits(field, columns):
+    """Beside the values themselves there is room for what matters most of each; where there is none, nothing is cut."""
     values = sum(len(option.label) + 2 for option in field.options) + 3
     for about in [option.about or field.about for option in field.options]:
-        words = clauses_in(about, 78 - values)
-        assert words
-        assert values + len(words) <= 78
+        words = clauses_in(about, columns - 2 - values)
+        assert words or columns == 60
+        assert values + len(words) <= columns - 2 or not words
+
+
+async def test_no_help_of_a_field_is_cut():
+    """At 60 columns the strip says less rather than half of it; only the row of one's equipment may go on."""
+    async with running(app_of(), (60, 20)) as pilot:
+        await pilot.press("1")
+        for field in (each for each in FIELDS if each.id != "equipment"):
+            pilot.app.main.you.move_to(field.id)
+            await pilot.pause()
+            assert "…" not in screen_of(pilot.app).splitlines()[2], field.id
 
 
 async def test_keys_do_not_reach_behind_a_dialog():
@@ -181,6 +193,40 @@ async def test_a_dialog_stays_in_the_middle():
         await until(pilot, lambda: host.region.size == (60, 20))
         await pilot.press("escape")
         await gone(pilot, "Find")
+
+
+@pytest.mark.parametrize("size", [(60, 20), SIZES["small"], SIZES["usual"]])
+async def test_what_a_limit_means_is_never_cut(size):
+    """Each tells whom it is for below the list, whole."""
+    async with running(app_of(), size) as pilot:
+        await pilot.press("f4")
+        await shown(pilot, "type a word")
+        dialog = pilot.app.main.dialogs[0]
+        for entry in dialog.list.entries:
+            dialog.list.move_to(entry.key)
+            rows = dialog.note.rows(dialog.note.size.width - 2)
+            assert len(rows) <= dialog.note.size.height
+            told = " ".join(part.text.strip() for row in rows for part in row.parts)
+            assert told.split() == capitalised(entry.about).split()
+
+
+async def test_a_blank_is_typed_or_ticks():
+    """While a word is typed it goes on with the next, and ticks nothing; after an arrow it ticks, as without a word."""
+    async with running(app_of()) as pilot:
+        main = pilot.app.main
+        await pilot.press("f4")
+        await shown(pilot, "type a word")
+        await pilot.press(*"low", "space", *"back")
+        await shown(pilot, "Find  low back▏", "Low-back pain")
+        assert main.answer.profile.limits == set()
+        assert main.dialogs[0].list.entry.key == Limit.LOW_BACK_PAIN
+        await pilot.press("down")
+        await gone(pilot, "▏")
+        found = main.dialogs[0].list.cursor
+        await pilot.press("space")
+        await until(pilot, lambda: main.answer.profile.limits == {found})
+        await pilot.press(*["backspace"] * len("low back"), "space")
+        await until(pilot, lambda: main.answer.profile.limits == set())
 
 
 async def test_equipment_piece_by_piece():

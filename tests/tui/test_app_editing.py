@@ -80,14 +80,28 @@ async def test_a_list_is_narrowed_by_typing():
         assert main.answer is before
 
 
-async def test_a_list_without_room_for_a_figure():
-    """In a narrow terminal the words stand below the list."""
+async def test_a_small_figure_stands_below_the_list():
+    """In a narrow terminal figure and words stand below the list, side by side; it follows the cursor."""
     async with running(app_of(), (60, 20)) as pilot:
+        await on_strength(pilot)
+        await press(pilot, "x")
+        await shown(pilot, "Moves alike", "The plan's own swap", "Takes 1 min less")
+        dialog = pilot.app.main.dialogs[0]
+        await until(pilot, lambda: dialog.figure.figure is not None and dialog.figure.is_roomy, "a figure")
+        assert dialog.figure.region.y >= dialog.list.region.bottom
+        assert dialog.figure.region.right <= dialog.about.region.x
+        await press(pilot, "down")
+        await until(pilot, lambda: dialog.figure.exercise == dialog.offered[dialog.list.cursor].exercise)
+
+
+async def test_a_list_without_room_for_a_figure():
+    """In a smaller terminal the words alone stand below the list."""
+    async with running(app_of(), (52, 16)) as pilot:
         await on_strength(pilot)
         await press(pilot, "x")
         await shown(pilot, "Moves alike", "The plan's own swap")
         dialog = pilot.app.main.dialogs[0]
-        await until(pilot, lambda: dialog.list.size.height and not dialog.figure.size.height, "the list alone")
+        await until(pilot, lambda: dialog.list.size.height and not dialog.figure.size.width, "the list alone")
 
 
 async def test_easier_and_harder():
@@ -127,6 +141,33 @@ async def test_stepping_a_dose():
         await press(pilot, "w")
         await shown(pilot, "What to mind")
         assert main.answer.warnings[-1].replace(" ", "") in written(pilot.app).replace(" ", "")
+
+
+async def test_what_an_edit_breaks_is_said_in_the_tightest_place():
+    """At 80 x 24 the new breach stands in words below the safety note, before what the title tells of the minutes."""
+    async with running(app_of(), SIZES["small"]) as pilot:
+        await on_strength(pilot)
+        await press(pilot, "<", "<", "d")
+        await shown(pilot, "Dose of")
+        await type_in(pilot, "2 x 25 s/side")
+        await press(pilot, "enter")
+        await shown(pilot, "! Lying heel-dig hold: 2 x 25 s/side is", "of 30 min", "It breaks a rule: w tells.")
+
+
+async def test_the_cursor_goes_where_a_step_back_shows():
+    """Undo and redo of one exercise go to it, wherever the cursor was; that of a whole plan leaves it where it is."""
+    async with running(app_of(), (60, 20)) as pilot:
+        main = pilot.app.main
+        removed = await on_strength(pilot)
+        at = main.plan_region.at
+        await press(pilot, "r", "end", "u")
+        assert (main.plan_region.at, main.plan_region.item) == (at, removed)
+        await press(pilot, "end", "ctrl+r")
+        assert main.plan_region.at == at
+        await press(pilot, "home", "]", "]", "end")
+        last = main.plan_region.item.exercise
+        await press(pilot, "u")
+        assert main.plan_region.item.exercise == last
 
 
 async def test_what_is_not_safe_is_refused_whole():
@@ -267,12 +308,17 @@ async def test_adding_to_a_plan_with_nothing_in_it():
 
 
 async def test_adding_a_set_too_many_is_refused_in_place():
-    """A strength exercise beyond the hard sets of the level stays in the list, with the reason beside it."""
+    """A strength exercise beyond the hard sets of the level is marked as such below what fits, the reason beside it."""
     async with running(app_of()) as pilot:
         await on_strength(pilot)
         before = pilot.app.main.answer
         await press(pilot, "a")
-        await shown(pilot, "age. Here: 10 hard")
+        await shown(pilot, "Strength, but too many hard sets now")
+        entries = pilot.app.main.dialogs[0].list.entries
+        marked = [entry.off for entry in entries if entry.group.startswith("Strength")]
+        assert marked == sorted(marked)
+        pilot.app.main.dialogs[0].list.move_to(entries[marked.index(True)].key)
+        await shown(pilot, "Take a set off")
         await press(pilot, "enter")
         assert pilot.app.main.dialogs
         assert pilot.app.main.answer is before

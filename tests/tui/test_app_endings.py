@@ -202,3 +202,14 @@ def test_a_fault(tmp_path):
     assert "in action_theme" in written
     assert "knee" not in written + terminal.raw.decode()
     assert 'dose = "5 min, RPE 2-4"' in recovery(tmp_path)
+
+
+def test_a_health_check_that_cannot_be_kept_is_told_of_in_the_shell_too(start, tmp_path):
+    """Who answered it must know that the next start will not know of it; a word in the app is gone at the next key."""
+    (tmp_path / "state" / "health.toml").mkdir(parents=True)
+    terminal = start(SIZE)
+    first_plan(terminal)
+    terminal.wait_for("Not remembered for next time")
+    terminal.press("q")
+    assert terminal.ended() == 0
+    assert b"supple: your health check and limits could not be kept for next time." in terminal.raw

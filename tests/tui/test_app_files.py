@@ -64,6 +64,44 @@ async def test_a_place_that_cannot_be_written_is_told():
         await gone(pilot, "Gym sheet")
 
 
+async def test_the_home_of_nobody_is_a_name_like_any_other(work):
+    """A place that begins with `~` and no known person is told of as missing; what is typed ends no app."""
+    async with running(app_of()) as pilot:
+        await open_file(pilot, "~nobody-of-that-name/mine.toml")
+        await shown(pilot, "there is no such file")
+        await pilot.press("escape")
+        await export(pilot, "~draft")
+        await shown(pilot, "✓ Written")
+    assert [path.name for path in work.iterdir()] == ["~draft.pdf"]
+
+
+async def test_a_folder_whose_name_has_signs_that_do_not_show(work, monkeypatch):
+    """As names in Persian have: the sign is shown written out, and what is offered goes there all the same."""
+    folder = work / "\u0645\u06cc\u200c\u0631\u0648\u0645"
+    folder.mkdir()
+    monkeypatch.chdir(folder)
+    async with running(app_of()) as pilot:
+        await pilot.press("e")
+        await shown(pilot, "Gym sheet")
+        await pilot.press("down", "enter")
+        await shown(pilot, "✓ Written")
+    assert [path.suffix for path in folder.iterdir()] == [".toml"]
+
+
+async def test_the_folder_it_was_started_in_is_gone(work, tmp_path, monkeypatch):
+    """Exports go home then, and the dialog says so before anything is written."""
+    monkeypatch.setenv("HOME", str(tmp_path))
+    work.rmdir()
+    async with running(app_of()) as pilot:
+        await open_file(pilot, "mine.toml")
+        await shown(pilot, "mine.toml cannot be used.")
+        await pilot.press("escape", "e")
+        await shown(pilot, "Gym sheet", "~/")
+        await pilot.press("enter")
+        await shown(pilot, "✓ Written")
+    assert [path.suffix for path in tmp_path.iterdir() if path.is_file()] == [".pdf"]
+
+
 async def test_saving_and_opening_again():
     """A plan is saved under a name, with its limits, and found again; another of the same name is asked about."""
     record = HealthRecord(TODAY, Clearance.CHANGES, frozenset({Limit.KNEE_PAIN}))

@@ -136,3 +136,34 @@ async def test_unsaved_is_always_true():
         await gone(pilot, "· unsaved")
         file = next(plans_folder().glob("*.toml"))
         assert list(read_plan(file.read_bytes(), CATALOGUE, file.name)[0].items()) == list(main.answer.plan.items())
+
+
+async def test_what_a_file_is_to_hold_is_unsaved_also_where_the_planner_would_make_it():
+    """After saving, a plan changed back to what the choices alone give is not what the file holds: q asks."""
+    async with running(app_of()) as pilot:
+        main = pilot.app.main
+        await press(pilot, "2", "+", "s")
+        await shown(pilot, "Name")
+        await press(pilot, "enter")
+        await shown(pilot, "✓ Saved")
+        await press(pilot, "-")
+        await shown(pilot, "· unsaved")
+        assert pilot.app.work.plan == main.answer.plan
+        await press(pilot, "q")
+        await shown(pilot, "Leave without saving?")
+
+
+async def test_what_is_kept_is_what_stands_on_the_screen():
+    """Made easier and harder again it is the planner's plan, with a pin: that is kept, and not the one between."""
+    async with running(app_of()) as pilot:
+        main = pilot.app.main
+        await on_strength(pilot)
+        await press(pilot, "<", ">")
+        await until(pilot, lambda: not main.is_unsaved and main.answer.pinned)
+        assert pilot.app.at_risk.plan == main.answer.plan
+        assert pilot.app.at_risk.pinned == main.answer.pinned
+        await press(pilot, "u", "u")
+        assert pilot.app.at_risk is None
+        await press(pilot, "p")
+        await until(pilot, lambda: pilot.app.at_risk is not None)
+        assert pilot.app.work is None, "leaving asks"

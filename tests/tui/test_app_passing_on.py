@@ -45,7 +45,7 @@ async def test_what_changed_since_it_was_opened():
         await pilot.press("escape")
         gone_item = app.main.plan_region.item
         await pilot.press("r", "D")
-        await shown(pilot, "What changed", f"{gone_item.exercise.name} left out")
+        await shown(pilot, "What changed", f"Left out: {gone_item.exercise.name}")
 
 
 async def test_what_changed_since_it_was_made():
@@ -54,7 +54,7 @@ async def test_what_changed_since_it_was_made():
         await pilot.press("D")
         await shown(pilot, "Nothing has changed since Supple made it")
         await pilot.press("escape", "r", "D")
-        await shown(pilot, "left out")
+        await shown(pilot, "Left out: ")
 
 
 # -- the QR code -----------------------------------------------------------------------------------------------

@@ -7,7 +7,9 @@ from pathlib import Path
 import pytest
 
 from exports.plan_file import plan_to_toml
-from exports.writing import digest_of
+from exports.writing import WriteError, digest_of
+from plans.clearance import Clearance, Outcome
+from plans.limits import Limit
 from tests.tui.app_driving import (
     CATALOGUE,
     app_of,
@@ -22,8 +24,9 @@ from tests.tui.app_driving import (
     written,
 )
 from tests.tui.plans_to_keep import RECORD, plan_with_limits
+from tui import recovery, state
 from tui.recovery import Place, left_behind, put_off_work, recovery_folder
-from tui.state import HealthRecord
+from tui.state import HealthRecord, load_health
 from tui.work import Work, read_work, work_to_toml
 
 OFFER = "Not saved yet"
@@ -120,19 +123,21 @@ async def test_several_are_asked_about_one_after_the_other():
     assert [read_work(path.read_bytes(), CATALOGUE, "x").plan for path in put_off_work()] == [plan_with_limits(30)]
 
 
-async def test_what_cannot_be_read_is_told_and_kept_aside():
-    """A file that is broken costs no start: the rest is offered, and the file is still there."""
+async def test_what_cannot_be_read_is_told_and_waits():
+    """A file that is broken costs no start: why is told, the rest is offered, and it stands in the list of plans."""
     broken = left(b"format = [")
     os.utime(broken, (2**31, 2**31))
     left(Work(plan_with_limits()))
     async with running(app_of(RECORD)) as pilot:
-        await shown(pilot, "cannot be read. It is kept as")
-        assert str(broken.with_suffix(".broken")) in written(pilot.app)
+        await shown(pilot, "cannot be read. It waits among", "this line is not understood")
+        assert str(later := broken.with_name(f"later-{broken.name}")) in written(pilot.app)
         await pilot.press("escape")
         await shown(pilot, "ended before this plan was saved")
         await pilot.press("escape")
         await gone(pilot, OFFER)
-    assert broken.with_suffix(".broken").read_bytes() == b"format = ["
+        await pilot.press("o")
+        await shown(pilot, "broken", "not saved yet: later-")
+    assert later.read_bytes() == b"format = ["
 
 
 async def test_the_health_check_comes_first():
@@ -259,3 +264,66 @@ async def test_what_keeps_work_is_loaded_before_the_first_edit():
         await until(pilot, lambda: app.main.history != history, "another variety")
         assert found[0] == (history, app._autosave)
         assert app._autosave is not None
+
+
+async def test_ones_own_work_comes_back_as_ones_own():
+    """It is not spoken of as somebody else's plan, and what was fitted to the minutes is not offered to be fitted."""
+    async with running(app_of()) as pilot:
+        app = pilot.app
+        await pilot.press("2", "+", "]")
+        await until(pilot, lambda: app.main.answer.fitted)
+        before, work = app.main.answer, app.at_risk
+    left(read_work(work_to_toml(work).encode(), CATALOGUE, "x"))
+    async with running(app_of()) as pilot:
+        await shown(pilot, OFFER)
+        await pilot.press("enter")
+        await shown(pilot, "unsaved")
+        after = pilot.app.main.answer
+        assert after.fitted
+        assert set(after.warnings) <= set(before.warnings)
+        assert not any("plan of your own" in words for words in after.warnings)
+
+
+async def test_an_end_from_outside_says_when_work_is_not_kept(monkeypatch):
+    """What became of the last changes is said as it is, also where earlier ones came onto the disk."""
+    async with running(app_of()) as pilot:
+        app = pilot.app
+        assert app._fate_of_work == ""
+        await edit(pilot)
+        app.keep_at_once()
+        assert "are kept" in app._fate_of_work
+        with monkeypatch.context() as full:
+            full.setattr(recovery, "write_file", refuse)
+            await pilot.press("+")
+            await shown(pilot, "Not safe from a crash: the disk is full")
+            assert "could not be kept" in app._fate_of_work
+        app.end_work()
+
+
+async def test_choices_that_cannot_be_kept_are_told_of_once(monkeypatch):
+    """A person who ticks a limit must know that the next start will not know of it."""
+    monkeypatch.setattr(state, "write_file", refuse)
+    async with running(app_of()) as pilot:
+        await pilot.press("]")
+        await shown(pilot, "Not remembered for next time: the disk is full")
+        pilot.app.main.say("")
+        pilot.app.save_remembered()
+        await pilot.pause()
+        assert "Not remembered" not in screen_of(pilot.app)
+
+
+async def test_choices_that_are_refused_do_not_stop_the_health_check(monkeypatch):
+    """It is written first, whatever becomes of the rest."""
+    monkeypatch.setattr("tui.app.save_choices", refuse)
+    async with running(app_of()) as pilot:
+        app = pilot.app
+        await pilot.press("]")
+        app.main.check_done(Outcome(Clearance.PROFESSIONAL, limits=frozenset({Limit.NERVE_SYMPTOMS})))
+        assert app.choices != app._saved[0]
+        assert not app.forgets_health
+        assert load_health()[0].limits == {Limit.NERVE_SYMPTOMS}
+
+
+def refuse(*_, **__):
+    """What writing does on a full disk."""
+    raise WriteError(Path("x"), "the disk is full", "Nothing was written.")

@@ -143,10 +143,28 @@ async def test_the_dialog_says_where_it_goes():
         await shown(pilot, "~/plans/x.toml", "Your limits are left out")
         await type_in(pilot, "Tuesday!")
         await shown(pilot, "tuesday.toml")
+        await type_in(pilot, "~5 sets")
+        await shown(pilot, "5-sets.toml", "with your limits")
         await type_in(pilot, "  ")
+        await shown(pilot, "Give it a name.")
         await pilot.press("enter")
         await shown(pilot, "Give it a name.")
+        assert "5-sets" not in screen_of(pilot.app)
         assert "✓" not in screen_of(pilot.app)
+
+
+@pytest.mark.parametrize("place", ["x" * 300 + "/plan", "{plans}/" + "x" * 251, "{plans}/circle/plan"])
+async def test_a_place_that_cannot_be_is_told(place):
+    """A name too long for the disk or a circle of links: the plan is not saved, still there, and the app goes on."""
+    folder = plans_folder()
+    folder.mkdir(parents=True)
+    (folder / "circle").symlink_to("circle")
+    async with running(app_of(RECORD)) as pilot:
+        await pilot.press("s")
+        await shown(pilot, "Name, or a path")
+        await type_in(pilot, place.format(plans=folder))
+        await pilot.press("enter")
+        await shown(pilot, "Not saved. Your plan is still here.")
 
 
 async def test_a_file_named_at_the_start_is_saved_to_again(file):

@@ -5,6 +5,7 @@ import os
 import re
 import shutil
 import subprocess
+from types import SimpleNamespace
 
 import pytest
 
@@ -13,7 +14,7 @@ from plans.planner import make_plan
 from plans.profile import Profile
 from tests.tui.app_driving import CATALOGUE, app_of, running, shown, until, written
 from tests.tui.terminal import COMMAND, Terminal, environment_of
-from tui.clipboard import MOST_BYTES, sequences
+from tui.clipboard import MOST_BYTES, copy, sequences
 from tui.screens.sharing import ShareDialog
 
 COPIED = re.compile(rb"\x1b\]52;c;([A-Za-z0-9+/=]*)\x07")
@@ -116,6 +117,14 @@ async def test_what_is_too_long_is_not_sent(monkeypatch):
         await pilot.press("c")
         await shown(pilot, "write a file instead")
         assert copied(sent.raw.encode()) == []
+
+
+def test_in_tmux_its_option_is_named(monkeypatch):
+    """As it is set up usually tmux passes nothing on: who copies there is told what it takes."""
+    monkeypatch.setenv("TMUX", "/tmp/tmux-0/default,1,0")
+    assert "option set-clipboard" in copy(SimpleNamespace(_driver=None), "x")
+    monkeypatch.delenv("TMUX")
+    assert "tmux" not in copy(SimpleNamespace(_driver=None), "x")
 
 
 # -- real terminals --------------------------------------------------------------------------------------------

@@ -97,6 +97,36 @@ def test_an_old_health_check_is_reminded_of(supple):
     assert f"Your health check of {LAST_YEAR} is due again" in err
 
 
+def test_a_health_check_of_a_day_to_come_is_not_printed(supple, work):
+    """Nobody has made such a one yet: it counts as none and is said, and its limits stay in force."""
+    save_health(HealthRecord(TODAY + timedelta(days=3), Clearance.CHANGES, frozenset({Limit.KNEE_PAIN})))
+    status, out, err = supple("plan")
+    assert status == 0
+    assert "which is still to come" in err
+    assert "Health check" not in out
+    assert supple("plan", "--with-limits", "-o", "p.toml")[0] == 0
+    assert plan_of(work / "p.toml").checked is None
+    assert plan_of(work / "p.toml").profile.limits == {Limit.KNEE_PAIN}
+
+
+@pytest.mark.parametrize("days", [0, 3])
+def test_a_plan_file_cannot_bring_a_check_of_a_day_to_come_onto_paper(supple, work, days):
+    """What a file says of today is printed, what it says of a later day is left out and told."""
+    assert supple("plan", "-o", "p.toml")[0] == 0
+    day = TODAY + timedelta(days=days)
+    content = (work / "p.toml").read_text().replace("created =", f"checked = {day}\ncreated =", 1)
+    (work / "p.toml").write_text(content)
+    _, out, err = supple("show", "p.toml")
+    assert ("Health check of" in out) is not bool(days)
+    assert ("which is still to come" in err) is bool(days)
+
+
+def test_a_stop_of_a_day_to_come_still_stops(supple):
+    """The cautious reading: a wrong date never lifts what a check found."""
+    save_health(HealthRecord(TODAY + timedelta(days=3), Clearance.STOP))
+    assert supple("plan")[0] == 1
+
+
 def test_a_clearance_for_a_stored_limit_is_kept(supple):
     """It need not be given each time; one for somebody else's limit is not kept."""
     save_health(HealthRecord(LAST_WEEK, Clearance.PROFESSIONAL, frozenset({Limit.ACUTE_HAMSTRING})))

@@ -64,6 +64,26 @@ def test_a_full_disk_behind_standard_output_is_told(supple, argv):
     assert b"cannot write standard output: no space left on device" in done.stderr
 
 
+@pytest.mark.parametrize(
+    ("line", "status", "said"),
+    [
+        ('"$@" keys >&-', 1, b"cannot write standard output: bad file descriptor"),
+        ('"$@" exercises glute_bridge >&-', 1, b"cannot write standard output: bad file descriptor"),
+        ('"$@" show - <&-', 1, b"standard input: line 1"),
+        ('"$@" --help >&-', 0, b""),
+    ],
+)
+def test_closed_streams_are_told_in_a_line(tmp_path, line, status, said):
+    """A shell may close standard input or output; that is no fault inside Supple, and nothing else is complained of."""
+    env = {**os.environ, "SUPPLE_HOME": str(tmp_path), "PYTHONPATH": str(ROOT)}
+    command = ["/bin/sh", "-c", line, "sh", sys.executable, "-c", START]
+    done = subprocess.run(command, env=env, capture_output=True, check=False, cwd=tmp_path)
+    assert done.returncode == status
+    assert said in done.stderr
+    assert done.stderr.count(b"\n") <= 1
+    assert b"went wrong" not in done.stderr
+
+
 def test_a_terminal_without_the_signs_gets_question_marks(supple):
     """An encoding that lacks a sign is no reason to fail, on stdout or stderr."""
     plain = {"PYTHONIOENCODING": "ascii", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0", "LC_ALL": "C"}

@@ -62,6 +62,19 @@ def test_commands_that_cannot_apply_are_not_offered():
     assert "undo" not in {command.id for command in key_line(Region.PLAN, PLANNED)}
 
 
+async def test_what_is_unsaved_can_be_saved_by_a_key_that_is_shown():
+    """The key line of an edited plan offers to save it; a variation, which gives it up, can stand back."""
+    async with running(app_of(), (80, 24)) as pilot:
+        await pilot.press("+", "down")
+        await shown(pilot, "unsaved", "u undo", "s save", "q quit")
+
+
+def test_the_palette_finds_the_library_by_its_names():
+    """Whoever looks for their plans, to delete one or to print several, finds the key that opens them."""
+    (found,) = (each for each in palette(PLANNED) if each.id == "open")
+    assert all(word in found.help for word in ("library", "rename", "delete", "copy", "done", "print several"))
+
+
 def test_help_tells_of_every_command_with_a_name():
     """Whatever the palette offers, the help screen lists with its key."""
     told = {command.id for _, commands in help_groups() for command in commands}

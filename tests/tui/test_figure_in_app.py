@@ -20,7 +20,7 @@ def _is_drawn(app):
 
 
 @pytest.mark.parametrize(
-    ("size", "place"), [("small", (31, 10)), ("usual", (41, 13)), ("large", (71, 20))], ids=["small", "usual", "large"]
+    ("size", "place"), [("small", (31, 10)), ("usual", (41, 13)), ("large", (69, 24))], ids=["small", "usual", "large"]
 )
 async def test_a_figure_stands_above_the_cues_at_every_size(size, place):
     """Its place grows with the terminal; the cues stand below it."""
@@ -80,7 +80,7 @@ async def test_without_a_plan_there_is_no_figure():
     async with running(app_of()) as pilot:
         app = pilot.app
         await until(pilot, lambda: _is_drawn(app))
-        await pilot.press("f4", *"tingling", "space", "escape")
+        await pilot.press("f4", *"tingling", "enter", "escape")
         await until(pilot, lambda: app.main.figure.figure is None)
         await pilot.press("u")
         await until(pilot, lambda: _is_drawn(app))

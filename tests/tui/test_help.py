@@ -53,3 +53,12 @@ async def test_a_dialog_has_help_of_its_own():
         await pilot.press("escape", "escape")
         await gone(pilot, "Motion")
         assert not pilot.app.main.dialogs
+
+
+async def test_help_above_a_dialog_promises_no_key_that_does_nothing_there():
+    """The keys of the page are named as such, and where a row to type in takes every sign, the way to the signs is."""
+    async with running(app_of(), (80, 24)) as pilot:
+        await pilot.press("d")
+        await shown(pilot, "Dose of")
+        await pilot.press("f1")
+        await shown(pilot, "Everywhere, once this is closed", "The emergency signs; while you type, esc first")

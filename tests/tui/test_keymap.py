@@ -190,7 +190,7 @@ def test_the_table_of_keys(supple, home):
 async def test_words_name_the_keys_a_person_has():
     """Where a sentence says which key to press, it is theirs."""
     app = app_of(record=HealthRecord())
-    app.set_up(Settings(keys={"check": ("f6",), "open": ("f7",)}))
+    app.set_up(Settings(keys={"check": ("f6",), "open": ("f7",), "pin": ("f8",), "theme": ("f9",)}))
     async with running(app) as pilot:
         await pilot.press("escape")
         await shown(pilot, "Press f6")
@@ -198,6 +198,14 @@ async def test_words_name_the_keys_a_person_has():
         await shown(pilot, "Cool-down")
         await pilot.press("s")
         await shown(pilot, "f7 finds it")
+        await pilot.press("escape", "comma")
+        await shown(pilot, "Motion")
+        await pilot.press("down", "down")
+        await shown(pilot, "f9 changes it")
+        await pilot.press("escape", "question_mark")
+        await shown(pilot, "Help")
+        await pilot.press("end")
+        await shown(pilot, "f8 pins")
 
 
 def test_every_command_that_words_name_exists():

@@ -51,12 +51,15 @@ def names(library):
 
 
 def test_all_plan_files_are_listed_newest_first(plans):
-    """Folders one level below count; what is hidden, deeper or of another ending does not."""
+    """Folders below count, as deep as they go; what is hidden, behind a link or of another ending does not."""
     (plans / ".hidden.toml").write_text("")
+    (plans / ".git").mkdir()
+    (plans / ".git" / "x.toml").write_text("")
+    (plans / "club" / "round").symlink_to(plans)
     (plans / "notes.txt").write_text("")
     (plans / "club" / "deep").mkdir()
-    (plans / "club" / "deep" / "x.toml").write_text("")
-    assert names(Library(plans, CATALOGUE)) == ["broken", "tuesday", "club/heavy", "monday"]
+    put(plans / "club" / "deep" / "old.toml", (plans / "monday.toml").read_text(), 0)
+    assert names(Library(plans, CATALOGUE)) == ["broken", "tuesday", "club/heavy", "club/deep/old", "monday"]
 
 
 def test_a_plan_is_known_by_its_facts(plans):
@@ -166,6 +169,16 @@ def test_a_link_to_nothing_has_no_day_in_the_list(plans, supple):
     assert found["changed"] is None
 
 
+def test_one_long_name_does_not_push_the_list_aside(plans, supple):
+    """What is wider than 40 cells stands out of its column alone; wide signs count for two."""
+    put(plans / f"{'n' * 150}.toml", (plans / "tuesday.toml").read_text(), 5)
+    put(plans / "日本語.toml", (plans / "tuesday.toml").read_text(), 5)
+    head, *lines = supple("list")[1].splitlines()
+    assert head.index("level") == len("club/heavy  ")
+    assert next(line for line in lines if "club/heavy" in line).index("Advanced") == head.index("level")
+    assert next(line for line in lines if "日本語" in line).index("Beginner") == head.index("level") - len("日本語")
+
+
 def test_an_empty_list_says_where_plans_go(supple, home):
     """Nothing on stdout, a word beside it; as JSON an empty list."""
     status, out, err = supple("list")
@@ -175,6 +188,14 @@ def test_an_empty_list_says_where_plans_go(supple, home):
 
 
 # -- what is done with plans -----------------------------------------------------------------------------------
+
+
+def test_a_folder_out_of_reach_is_not_taken_for_an_empty_one(plans, supple, out_of_reach):
+    """Nobody should think that their plans are gone."""
+    out_of_reach(plans)
+    status, out, err = supple("list")
+    assert (status, out) == (0, "")
+    assert "cannot be read: permission denied" in err
 
 
 def test_days_are_kept_beside_the_plans(plans):

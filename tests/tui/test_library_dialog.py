@@ -11,7 +11,7 @@ from exports.plan_file import plan_to_toml
 from plans.planner import make_plan
 from plans.profile import Profile
 from tests.tui.app_driving import CATALOGUE, app_of, gone, running, screen_of, shown, type_in, until
-from tui.done_days import load_days
+from tui.done_days import keep_day, load_days
 from tui.screens.plan_list import PlanList
 
 PLAN = make_plan(Profile(), CATALOGUE)
@@ -101,6 +101,19 @@ async def test_plans_are_done_and_not_done(plans):
     assert (plans / "monday.toml").read_bytes() == before
 
 
+async def test_a_broken_plan_is_not_done(plans):
+    """Nobody can have done it: that is said. A mark it got while it was whole can be taken back."""
+    async with running(app_of()) as pilot:
+        await opened(pilot)
+        await pilot.press("end", "d")
+        await shown(pilot, "broken cannot be used, so it is not marked as done")
+        assert load_days() == {}
+        pilot.app.main.dialogs[0].list.days = keep_day("broken", date.today())
+        await pilot.press("d")
+        await shown(pilot, "broken: not done today")
+        assert load_days() == {}
+
+
 async def test_plans_get_other_names(plans):
     """R asks for a name; one that is taken is told of, a free one is taken, and the day goes with it."""
     async with running(app_of()) as pilot:
@@ -112,6 +125,9 @@ async def test_plans_get_other_names(plans):
         await type_in(pilot, "tuesday")
         await pilot.press("enter")
         await shown(pilot, "there is a file of that name already")
+        await type_in(pilot, " ")
+        await pilot.press("enter")
+        await shown(pilot, "Give it a name.")
         await type_in(pilot, "First day")
         await pilot.press("enter")
         await shown(pilot, "✓ Renamed to first-day")
@@ -138,6 +154,21 @@ async def test_a_plan_that_a_search_found_keeps_the_cursor_under_its_new_name(pl
         await pilot.press("enter")
         await shown(pilot, "Renamed to zumba", "Find  easy")
         assert dialog.list.file.name == "zumba"
+
+
+async def test_the_day_of_a_deleted_plan_is_not_that_of_another(plans):
+    """A new plan of the same name was not done yet; the deleted one has its day again when it comes back."""
+    async with running(app_of()) as pilot:
+        await opened(pilot)
+        await pilot.press("d")
+        await shown(pilot, "✓ done today")
+        await pilot.press("x")
+        await shown(pilot, "Deleted: monday")
+        assert "monday" not in load_days()
+        (plans / "monday.toml").write_text((plans / "tuesday.toml").read_text())
+        await pilot.press("u")
+        await shown(pilot, "✓ Back again")
+        assert list(load_days()) == ["monday-2"]
 
 
 async def test_plans_are_copied_deleted_and_brought_back(plans):

@@ -30,6 +30,12 @@ def test_no_plan_before_the_health_check():
         assert "check" in answer.heading
 
 
+def test_a_check_of_a_day_to_come_is_not_called_old():
+    """The heading says what is odd about it, for a wrong clock is then found."""
+    planning = Planning(CATALOGUE, replace(CHECKED, checked=date(2030, 1, 1)), TODAY)
+    assert planning.answer(Profile()).heading == "Your last health check is dated 2030-01-01, which is still to come."
+
+
 def test_limits_of_the_check_always_apply():
     """A profile without them gets them; they cannot be unticked, those that were picked can."""
     record = HealthRecord(

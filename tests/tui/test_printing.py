@@ -2,6 +2,7 @@
 
 import stat
 import sys
+import threading
 
 import pytest
 
@@ -156,6 +157,25 @@ async def test_closing_while_it_prints(lp):
         await shown(pilot, "✓ Sent to the printer")
 
 
+async def test_a_service_that_hangs_keeps_nobody_from_leaving(monkeypatch):
+    """What waits for it is no thread that the end of the app would wait for in its turn; a fault in it is no secret."""
+    waits = []
+
+    def hang(*_):
+        waits.append(threading.current_thread().daemon)
+        raise ArithmeticError
+
+    monkeypatch.setattr("tui.screens.printing.print_sheet", hang)
+    with pytest.raises(ArithmeticError):
+        async with running(app_of()) as pilot:
+            await pilot.press("P")
+            await shown(pilot, "Copies")
+            await pilot.press("enter")
+            await until(pilot, lambda: waits)
+            await pilot.pause()
+    assert waits == [True]
+
+
 async def test_without_lp_the_app_says_so_at_once(monkeypatch, tmp_path):
     """Before anything is tried."""
     monkeypatch.setenv("PATH", str(tmp_path))
@@ -181,6 +201,8 @@ def test_a_real_queue_prints_the_sheet(cups, printer):  # noqa: F811 - fixtures
     assert set(b"".join(printer.jobs).split(b"%PDF")) == {b"", PDF.removeprefix(b"%PDF")}
     with pytest.raises(PrintError, match="there is no printer of that name"):
         print_sheet(PDF, "x", Paper.A4, "Cellar")
+    cups.run("cupsdisable", "Hall")
+    assert print_sheet(PDF, "x", Paper.A4, "Hall").endswith("It waits there: the printer is paused.")
     cups.run("cupsreject", "Hall")
     with pytest.raises(PrintError, match="takes no jobs just now"):
         print_sheet(PDF, "x", Paper.A4, "Hall")

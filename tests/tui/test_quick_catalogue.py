@@ -24,6 +24,14 @@ def test_the_copy_is_the_catalogue():
     assert copy.stat().st_mode & 0o777 == 0o600
 
 
+def test_own_exercises_out_of_reach_are_told_of(out_of_reach):
+    """Their folder belongs to somebody else: Supple's own are there all the same, and why no others are is said."""
+    out_of_reach(own_exercises_folder())
+    catalogue, (problem,) = known_catalogue()
+    assert catalogue.exercises == load_catalogue().exercises
+    assert problem.endswith("cannot be read: permission denied")
+
+
 def test_a_changed_file_makes_the_copy_anew(monkeypatch):
     """A file with another time of change is read again."""
     quick_catalogue()

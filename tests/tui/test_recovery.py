@@ -36,7 +36,7 @@ def ended(place):
     [
         Work(plan_with_limits()),
         Work(plan_with_limits(), Path("/home/ana/plans/leg day.toml"), "ab" * 32, opened=True),
-        Work(plan_with_limits(), pinned=PINS, removed=frozenset({(Phase.COOL_DOWN, "quiet_breathing")})),
+        Work(plan_with_limits(), fitted=True, pinned=PINS, removed=frozenset({(Phase.COOL_DOWN, "quiet_breathing")})),
     ],
     ids=["new", "from a file", "pinned"],
 )
@@ -124,7 +124,7 @@ def test_where_no_lock_can_be_had_the_work_is_kept_all_the_same(monkeypatch):
 
 
 def test_put_off_work_waits_and_is_not_offered_again(names):
-    """It stands in another list then; what cannot be read is set aside under another name."""
+    """It stands in another list then; where it cannot be moved it stays where it was, and that is told."""
     first, second = Place(), Place()
     first.keep(b"first")
     second.keep(b"second")
@@ -137,11 +137,10 @@ def test_put_off_work_waits_and_is_not_offered_again(names):
     assert not is_put_off(second.path)
     ended(second)
     (left,) = left_behind()
-    aside = left.set_aside()
-    assert aside.read_bytes() == b"second"
-    assert left_behind() == []
-    assert len(put_off_work()) == 1
-    assert len(names()) == 2
+    (left.path.parent / f"later-{left.path.name}").mkdir()
+    assert left.put_off() == left.path
+    assert left.path.read_bytes() == b"second"
+    assert len(names()) == 3
 
 
 def test_the_newest_comes_first():
@@ -161,9 +160,14 @@ def test_work_is_written_by_itself_and_removed_with_its_reason(monkeypatch):
     """Told of work, it is on disk a moment later, in its last state; told of none, nothing is left."""
     written = Event()
     keep, clear = Place.keep, Place.clear
-    monkeypatch.setattr(Place, "keep", lambda place, content: (keep(place, content), written.set()))
-    monkeypatch.setattr(Place, "clear", lambda place: (clear(place), written.set()))
     keeper = Autosave(pytest.fail)
+
+    def told_of(place):
+        if place is keeper.place:  # not that of an app in another test, whose thread may write still
+            written.set()
+
+    monkeypatch.setattr(Place, "keep", lambda place, content: (keep(place, content), told_of(place)))
+    monkeypatch.setattr(Place, "clear", lambda place: (clear(place), told_of(place)))
     keeper.told(None)
     first, second = Work(plan_with_limits()), Work(plan_with_limits(), Path("/x.toml"))
     keeper.told(first)
@@ -192,7 +196,30 @@ def test_a_disk_that_refuses_is_told(monkeypatch):
     keeper = Autosave(lambda words: (told.append(words), heard.set()))
     keeper.told(Work(plan_with_limits()))
     assert heard.wait(20)
-    assert told == ["Your changes are not safe from a crash: the disk is full"]
+    assert told == ["Not safe from a crash: the disk is full"]
     with pytest.raises(WriteError):
         keeper.write()
-    assert not keeper.keeps
+    assert keeper.is_behind
+    keeper.end()
+    assert list(recovery_folder().iterdir()) == [], "its lock is left lying about"
+
+
+def test_what_is_kept_is_the_work_as_it_is_now(monkeypatch):
+    """Work of which only an earlier state came onto the disk is not said to be kept."""
+    keeper = Autosave(lambda _: None)
+    assert not (keeper.keeps or keeper.is_behind)
+    keeper.told(Work(plan_with_limits()))
+    keeper.write()
+    assert keeper.keeps
+
+    def refuse(*_, **__):
+        raise WriteError(Path("x"), "the disk is full", "Nothing was written.")
+
+    with monkeypatch.context() as full:
+        full.setattr(recovery, "write_file", refuse)
+        keeper.told(Work(plan_with_limits(45)))
+        with pytest.raises(WriteError):
+            keeper.write()
+        assert not keeper.keeps
+        assert keeper.is_behind
+    keeper.end()

@@ -5,26 +5,33 @@ import os
 import signal
 import subprocess
 import sys
+from datetime import datetime
+from pathlib import Path
 
 import pytest
 
+from exports.own_exercises import load_own_exercises
+from exports.plan_file import plan_to_toml
 from exports.sheet.paper import Paper
 from exports.walls import Walls
 from exports.writing import keep_within
-from tests.tui.app_driving import app_of, gone, running, screen_of, shown, type_in, written
+from plans.planner import make_plan
+from plans.profile import Profile
+from tests.tui.app_driving import CATALOGUE, app_of, gone, running, screen_of, shown, type_in, written
 from tui.bounds import Bounds, PlaceError, bounds, restricted, set_bounds
 from tui.command_line import main
 from tui.commands import COMMANDS, help_groups
 from tui.driver import SturdyDriver
 from tui.ending import ignore_keys_that_signal
 from tui.printing import PrintError, print_sheet, printers
-from tui.recovery import put_off_work, recovery_folder
+from tui.recovery import forget_unsaved, left_behind, put_off_work, recovery_folder
 from tui.settings import Settings
-from tui.shelving import delete, last_deleted, trash_folder
+from tui.shelving import delete, empty_trash, forget_deleted, last_deleted, trash_folder
 from tui.state import plans_folder
 
 pytestmark = pytest.mark.skipif(not Walls.can_stand(), reason="walls need /proc")
 SMALL = (80, 24)
+ROOT = Path(__file__).parents[2]
 
 
 @pytest.fixture
@@ -95,6 +102,23 @@ def test_a_name_to_open_is_looked_for_among_plans_then_exports(within):
     ]
 
 
+async def test_another_name_is_a_name_too(within):
+    """Renaming refuses what saving refuses, rather than make a name of it."""
+    (within / "plans" / "monday.toml").write_text(plan_to_toml(make_plan(Profile(), CATALOGUE)))
+    async with running(app_of(), SMALL) as pilot:
+        await pilot.press("o")
+        await shown(pilot, "monday")
+        await pilot.press("r")
+        await shown(pilot, "New name")
+        await type_in(pilot, "../x")
+        await pilot.press("enter")
+        await shown(pilot, "Here files have names only")
+        await type_in(pilot, "Leg day")
+        await pilot.press("enter")
+        await shown(pilot, "Renamed to leg-day")
+    assert [path.name for path in (within / "plans").iterdir()] == ["leg-day.toml"]
+
+
 # -- settings and printing -------------------------------------------------------------------------------------
 
 
@@ -136,6 +160,21 @@ async def test_no_printing(within):
         print_sheet(b"", "x", Paper.A4)
     offered = {command.id for _, commands in help_groups() for command in commands}
     assert {command.id for command in COMMANDS if command.help} - offered == {"print"}
+
+
+async def test_sharing_says_what_can_be_done_here(within):
+    """The second way to copy a code stands by itself, also before anything was copied."""
+    async with running(app_of(), SMALL) as pilot:
+        await pilot.press("S")
+        await shown(pilot, "SUPPLE1:", "You can also mark the code on the screen")
+
+
+def test_what_is_wrong_with_own_exercises_is_told_by_their_place_in_the_folder(within):
+    """The place is short enough to leave room for what is wrong."""
+    path = within / "config" / "exercises" / "x.toml"
+    path.mkdir(parents=True)
+    _, problems = load_own_exercises(path.parent, CATALOGUE)
+    assert problems == ("config/exercises/x.toml: it is a folder, not a file",)
 
 
 # -- exports ---------------------------------------------------------------------------------------------------
@@ -182,6 +221,95 @@ def test_put_off_plans_do_not_pile_up(within):
     assert [path.name for path in put_off_work()] == [f"later-{number:02}.toml" for number in range(54, 4, -1)]
 
 
+def test_deleted_files_do_not_fill_the_disk(within):
+    """Large ones neither: of those deleted last as much is kept as a folder may hold, the very last in any case."""
+    for number in range(4):
+        path = within / "exports" / f"{number}.pdf"
+        path.write_bytes(bytes(4 << 20))
+        delete(path)
+    assert last_deleted().origin.name == "3.pdf"
+    assert len(list(trash_folder().iterdir())) == 2
+
+
+def test_work_that_many_windows_left_does_not_pile_up(within):
+    """Lines that were cut over and over, with nobody ever asked about the work: only the newest is kept."""
+    for number in range(55):
+        path = recovery_folder() / f"{number:02}.toml"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.touch()
+        os.utime(path, (number, number))
+    bounds().tidy()
+    assert sorted(path.name for path in recovery_folder().iterdir()) == [f"{number:02}.toml" for number in range(5, 55)]
+
+
+def test_what_a_cut_export_left_is_swept_away(within):
+    """It counts among the files that may be kept, and nobody could see or delete it."""
+    left = within / "exports" / ".supple-1.tmp"
+    left.touch()
+    os.utime(left, (1, 1))
+    bounds().tidy()
+    assert not left.exists()
+
+
+# -- links that somebody put there -----------------------------------------------------------------------------
+
+
+@pytest.fixture
+def outside(tmp_path):
+    """A folder of another person's, with files that would tempt."""
+    folder = tmp_path / "outside"
+    (folder / "20200101T000000000000-abc").mkdir(parents=True)
+    for name in ("a.toml", "later-b.toml", "20200101T000000000000-abc/origin"):
+        (folder / name).write_text("theirs")
+    return folder
+
+
+def test_nothing_is_removed_or_renamed_behind_a_link(within, outside):
+    """A link in the place of a folder that Supple tidies by itself: what it leads to stays as it was."""
+    before = sorted(outside.rglob("*"))
+    (within / "state").mkdir()
+    for name in ("recovery", "trash"):
+        (within / "state" / name).symlink_to(outside)
+    assert left_behind() == []
+    assert put_off_work() == []
+    assert last_deleted() is None
+    forget_unsaved(0)
+    forget_deleted(0, 0)
+    empty_trash(datetime.now().astimezone())
+    assert sorted(outside.rglob("*")) == before
+
+
+@pytest.mark.parametrize(
+    "name", ["plans", "exports", "state", "state/recovery", "state/trash", "config", "config/exercises"]
+)
+@pytest.mark.parametrize("kind", ["link", "file"])
+def test_a_folder_that_is_none_ends_the_start(home, tmp_path, name, kind):
+    """It says in a line which folder it is, what is wrong with it, and whom to tell."""
+    place = home / name
+    place.parent.mkdir(parents=True)
+    place.symlink_to(tmp_path) if kind == "link" else place.touch()
+    done = started(home)
+    wrong = "is a link, and links are not followed here" if kind == "link" else "is not a folder"
+    assert done.stderr == f"supple: {name} in your folder {wrong}. Please tell whoever runs this host.\n"
+    assert done.returncode == 1
+
+
+def test_a_folder_that_is_not_there_is_named(home):
+    """So that whoever runs the host sees which one is to be made."""
+    done = started(home)
+    assert done.stderr.startswith(f"supple: there is no folder {home}.")
+    assert done.returncode == 2
+
+
+def started(home):
+    """`supple --restricted` as the host starts it, without a terminal."""
+    command = [sys.executable, "-c", "from tui.command_line import run; run()", "--restricted"]
+    given = {**os.environ, "SUPPLE_HOME": str(home)}
+    return subprocess.run(
+        command, env=given, stdin=subprocess.DEVNULL, capture_output=True, text=True, check=False, cwd=ROOT
+    )
+
+
 # -- the command -----------------------------------------------------------------------------------------------
 
 
@@ -203,7 +331,7 @@ def test_it_goes_with_no_command(capsys, command):
     assert main(["--restricted", command]) == 2
 
 
-@pytest.mark.parametrize("place", [None, "", "relative", "/no/such/folder"])
+@pytest.mark.parametrize("place", [None, "", "relative"])
 def test_it_needs_a_folder(monkeypatch, capsys, place):
     """The host says which; the folders that are usual elsewhere are not taken."""
     monkeypatch.delenv("SUPPLE_HOME") if place is None else monkeypatch.setenv("SUPPLE_HOME", place)

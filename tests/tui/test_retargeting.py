@@ -152,6 +152,7 @@ async def test_changes_are_offered_one_by_one(size):
         await pilot.press("u")
         assert app.main.answer.plan == opened
         assert "Not for you as it stands" in app.main.answer.warnings[0]
+        await shown(pilot, "Not for you as it stands")
 
 
 async def test_leaving_early_leaves_nothing_unsafe():

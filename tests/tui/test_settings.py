@@ -40,6 +40,13 @@ def config(home):
     return path
 
 
+def test_a_folder_out_of_reach_costs_a_message(home, out_of_reach):
+    """Where the settings belong to somebody else they are not changed, and it is said why."""
+    out_of_reach(home / "config")
+    with pytest.raises(SettingsError, match="you may not read it"):
+        keep_settings({"paper": "letter"})
+
+
 def test_nothing_set_is_all_usual():
     """Without a file there is nothing to tell, and every setting is the usual one."""
     assert load_settings() == (Settings(), ())
@@ -122,6 +129,24 @@ def test_comments_and_order_stay():
     assert after == MINE.decode().replace('"a4"   #', '"letter"   #').replace(
         'units = "kg"\n', 'units = "kg"\ncopies = 2\n'
     )
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        (
+            'paper = "a4"\n\n# my keys\n[keys]\nswap = "z"\n',
+            'paper = "a4"\ncopies = 2\n\n# my keys\n[keys]\nswap = "z"\n',
+        ),
+        ("# mine\n\n# my\n# keys\n[keys]\n", "# mine\ncopies = 2\n\n# my\n# keys\n[keys]\n"),
+        ("# my keys\n[keys]\n", "# my keys\ncopies = 2\n[keys]\n"),
+        ("[keys]\n", "copies = 2\n\n[keys]\n"),
+    ],
+)
+def test_a_comment_stays_above_the_table_it_is_about(before, after):
+    """A new key joins the other ones; it does not come between a table and what is said of it."""
+    assert changed(before.encode(), {"copies": 2}, "x").decode() == after
+    assert changed(before.encode(), {"theme": None}, "x").decode() == before
 
 
 def test_taking_a_key_out_leaves_the_rest():

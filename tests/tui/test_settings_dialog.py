@@ -8,7 +8,7 @@ from plans.dose import Weight
 from plans.planner import make_plan
 from plans.profile import Profile
 from plans.units import Unit
-from tests.tui.app_driving import CATALOGUE, app_of, gone, running, shown, type_in
+from tests.tui.app_driving import CATALOGUE, app_of, gone, running, shown, type_in, until
 from tui.settings import Settings, load_settings
 
 MINE = '# mine\npaper = "a4"  # for the club\n'
@@ -49,6 +49,22 @@ async def test_the_look_is_set(config):
     app = app_of()
     app.set_up(load_settings()[0])
     async with running(app):
+        assert app.theme == "supple-light"
+
+
+async def test_another_setting_leaves_the_look_alone(config):
+    """The look that t gave stays while something else is set."""
+    config.write_text('theme = "dark"\n')
+    app = app_of()
+    app.set_up(load_settings()[0])
+    async with running(app) as pilot:
+        await pilot.press("t")
+        await until(pilot, lambda: app.theme == "supple-light", "the other look")
+        await pilot.press("comma")
+        await shown(pilot, "Settings", "Paper", "Kept in")
+        await pilot.press("right")
+        await shown(pilot, "✓ Kept in")
+        assert app.settings.paper is Paper.LETTER
         assert app.theme == "supple-light"
 
 

@@ -4,7 +4,8 @@ from collections.abc import Hashable, Iterator
 from typing import TYPE_CHECKING, ClassVar
 
 from plans.dose import Dose
-from plans.editing import EditRefused, add, brought
+from plans.editing import EditRefused, add, brought, is_set_too_many
+from plans.eligibility import is_vouched_for
 from plans.exercise import Exercise
 from plans.merit import merit
 from plans.obstacles import missing_pieces, obstacles
@@ -25,11 +26,17 @@ _ACTIONS: dict[Role | Pattern | Trait, str] = {  # what the muscle does, in the 
     Trait.ECCENTRIC_HIGH: "eccentric lowering",
     Trait.LONG_LENGTH: "long length",
 }
+_ENDS = {Pattern.ISOMETRIC: "held still", Pattern.ADDUCTION: "legs together", Pattern.LOCOMOTION: "keeps going"}
 _LACKING, _NOT_FOR_YOU, _THERE = "Needs what you have not picked", "Not for you now", "In the plan already"
+_TOO_MANY = "Strength, but too many hard sets now"
+_UNTOLD = "It does not say which limits rule it out"
 
 
 class AddDialog(FigureListDialog):
-    """The exercises that suit, the phase of the cursor first; then the others, with what stands against them."""
+    """The exercises that suit, the phase of the cursor first; then the others, with what stands against them.
+
+    Strength beyond the hard sets of the level stands last in its phase: whoever looks for it there sees why.
+    """
 
     HINT = "enter add · type to find · esc close"
     KEYS: ClassVar[tuple[tuple[str, str], ...]] = (
@@ -50,19 +57,26 @@ class AddDialog(FigureListDialog):
         there = {item.exercise.id for _, item in plan.items()}
         phases = [first, *(phase for phase in Phase if phase is not first)]
         by_merit = sorted(self.catalogue.exercises.values(), key=lambda each: -merit(each, plan.profile))
-        by_phase = sorted(by_merit, key=lambda each: phases.index(each.phase))
-        groups: dict[str, list[Entry]] = {phase.label: [] for phase in phases}
+        missing = {each.id for each in by_merit if missing_pieces(each, plan.profile.equipment)}
+        by_phase = sorted(by_merit, key=lambda each: (phases.index(each.phase), each.id in missing))
+        groups: dict[str, list[Entry]] = {}
+        for phase in phases:
+            groups |= {phase.label: []} | ({_TOO_MANY: []} if phase is Phase.STRENGTH else {})
         groups |= {_LACKING: [], _THERE: [], _NOT_FOR_YOU: []}
         for exercise in by_phase:
-            ahead = obstacles(exercise, plan.profile)
-            group = exercise.phase.label
-            if exercise.id in there:
-                group = _THERE
-            elif ahead:
-                group = _NOT_FOR_YOU if any(each.safety for each in ahead) else _LACKING
+            group = _THERE if exercise.id in there else self._group(exercise, plan)
             groups[group].append(_entry(exercise, group))
         for entries in groups.values():
             yield from entries
+
+    def _group(self, exercise: Exercise, plan: Plan) -> str:
+        ahead = obstacles(exercise, plan.profile)
+        vouched_for = is_vouched_for(exercise, plan.profile, self.catalogue)
+        if not vouched_for or any(each.safety for each in ahead):
+            return _NOT_FOR_YOU
+        if is_set_too_many(plan, exercise):
+            return _TOO_MANY
+        return _LACKING if ahead else exercise.phase.label
 
     def _with(self, key: Hashable) -> Plan | EditRefused | None:
         """The plan with this exercise, worked out when it is first looked at; or why there is none."""
@@ -76,7 +90,7 @@ class AddDialog(FigureListDialog):
         return self._tried[key]
 
     def _is_off(self, key: Hashable) -> bool:
-        return any(entry.off for entry in self.list.entries if entry.key == key)
+        return any(entry.group in {_THERE, _NOT_FOR_YOU} for entry in self.list.entries if entry.key == key)
 
     def item_of(self, key: Hashable) -> Item | None:
         """The item as it would be; of what is not for this person only the exercise counts."""
@@ -88,26 +102,36 @@ class AddDialog(FigureListDialog):
         return next((item for item in items if item.exercise.id == exercise.id), shown)
 
     def about_rows(self, key: Hashable, width: int) -> list[Row]:
-        """What it works and needs, its dose here, and what stands against it."""
+        """Its dose here, what stands against it, for that must not be cut, what it works and what it needs."""
         exercise, after, plan = self.catalogue[str(key)], self._with(key), self.plan
         rows = paragraph(exercise.name, width, "strong")
         item = self.item_of(key)
         if item and isinstance(after, Plan):
             rows += paragraph(unbroken(item.dose), width)
+        rows.append(BLANK)
+        for words, role in self._against(exercise, after):
+            rows += paragraph(words, width, "warn", "! ", role)
         pieces = missing_pieces(exercise, frozenset())
-        rows += [BLANK, *paragraph(f"{exercise.phase.label}: {exercise.pattern.label.lower()}", width, mark="· ")]
+        rows += paragraph(f"{exercise.phase.label}: {exercise.pattern.movement}", width, mark="· ")
         rows += paragraph(f"Uses {pieces}" if pieces else "Needs nothing", width, mark="· ")
-        if plan is None:
-            return rows
-        for obstacle in obstacles(exercise, plan.profile):
-            rows += paragraph(f"It {obstacle.text}", width, "warn", "! ", "warn")
-        if isinstance(after, EditRefused):
-            return rows + paragraph(str(after), width, "warn", "! ", "alert")
-        if isinstance(after, Plan):
+        if plan and isinstance(after, Plan):
             rows += paragraph(f"{after.minutes} of {plan.profile.minutes} minutes in all", width, mark="· ")
-            for breach in brought(plan, after, self.catalogue):
-                rows += paragraph(f"{capitalised(breach.text)}. {breach.rule.sentence}", width, "warn", "! ", "warn")
         return rows
+
+    def _against(self, exercise: Exercise, after: Plan | EditRefused | None) -> Iterator[tuple[str, str]]:
+        """What stands against an exercise, with the role of its mark: an alert for what cannot be done."""
+        plan = self.plan
+        if plan is None:
+            return
+        if isinstance(after, EditRefused):
+            yield str(after), "alert"
+        for obstacle in obstacles(exercise, plan.profile):
+            yield f"It {obstacle.text}", "warn"
+        if not is_vouched_for(exercise, plan.profile, self.catalogue):
+            yield _UNTOLD, "warn"
+        if isinstance(after, Plan):
+            for breach in brought(plan, after, self.catalogue):
+                yield f"{capitalised(breach.text)}. {breach.rule.sentence}", "warn"
 
     def taken(self, key: Hashable) -> None:
         """Add it where it breaks the fewest rules; what is not safe stays where it is, with the reason beside it."""
@@ -125,7 +149,7 @@ def _entry(exercise: Exercise, group: str) -> Entry:
         exercise.id,
         exercise.name,
         group,
-        end=exercise.pattern.label.lower().removesuffix("-dominant"),
+        end=_ENDS.get(exercise.pattern, exercise.pattern.label.lower().removesuffix("-dominant")),
         words=f"{exercise.phase.label} {exercise.role.label} {exercise.pattern.label} {pieces} {actions}",
-        off=group in {_NOT_FOR_YOU, _THERE},
+        off=group in {_TOO_MANY, _NOT_FOR_YOU, _THERE},
     )

@@ -63,7 +63,7 @@ class Checklist(Pane):
         ticked: Iterable[Hashable] | None = None,
     ) -> None:
         super().__init__("checklist")
-        self.entries, self.find = entries, ""
+        self.entries, self.find, self._typing = entries, "", False
         self.ticked = None if ticked is None else frozenset(ticked)
         self._take, self._seen = take, seen
         self.cursor = entries[0].key if entries else None
@@ -76,7 +76,7 @@ class Checklist(Pane):
     def rows(self, width: int) -> list[Row]:
         """The search row, then the groups that have something to show."""
         count = "" if self.ticked is None else f"{len(self.ticked)} ticked" if self.ticked else "none ticked"
-        search = [Part("Find  ", "muted"), Part(self.find, "strong"), Part("▏", "accent")]
+        search = [Part("Find  ", "muted"), Part(self.find, "strong"), *self._mark]
         hint = Part("" if self.find else "type a word", "muted")
         rows = [Row(spread(width, [*search, hint], [Part(count, "muted")])), BLANK]
         group = None
@@ -87,6 +87,11 @@ class Checklist(Pane):
                 rows += [*([BLANK] if len(rows) > 2 else []), *([line((group, "muted"))] if group else [])]
             rows.append(self._entry_row(entry, width))
         return rows if found else [*rows, line(("Nothing by that name.", "muted"))]
+
+    @property
+    def _mark(self) -> list[Part]:
+        """Where letters go; gone while the cursor is in what was found."""
+        return [Part("▏", "accent")] if self._typing or not self.find else []
 
     def _entry_row(self, entry: Entry, width: int) -> Row:
         on = self.ticked is not None and entry.key in self.ticked
@@ -99,6 +104,11 @@ class Checklist(Pane):
         """Show other ticks."""
         self.ticked = frozenset(ticked)
         self.show()
+
+    def move_to(self, key: Hashable) -> None:
+        """Put the cursor there; the search is over, what it found stays."""
+        self._typing = False
+        super().move_to(key)
 
     def moved(self) -> None:
         """Let the note below follow."""
@@ -121,9 +131,9 @@ class Checklist(Pane):
     async def on_key(self, event: events.Key) -> None:
         """Letters search. Keys come here before they are looked up, so those that do something else are left alone.
 
-        A blank joins the words of a search where nothing is ticked; else it ticks.
+        A blank joins the words of a search that is being typed. Where something can be ticked it ticks after an arrow.
         """
-        joins = event.character == " " and self.ticked is None and bool(self.find)
+        joins = event.character == " " and bool(self.find) and (self._typing or self.ticked is None)
         if (event.character in {None, " ", "!", "?"} and not joins) or not event.is_printable:
             await done_at_once(self, event)
             return
@@ -137,7 +147,7 @@ class Checklist(Pane):
         self._search(clean_line(self.find + event.text, _LONGEST_FIND))
 
     def _search(self, find: str) -> None:
-        self.find = find
+        self.find, self._typing = find, True
         keys = self.keys()
         if self.cursor not in keys:
             self.cursor = keys[0] if keys else None
@@ -146,11 +156,11 @@ class Checklist(Pane):
         self._seen(self.entry)
 
 
-def note_of(entry: Entry | None) -> Callable[[int], list[Row]]:
-    """The words of an entry for the note below a list, in at most two rows."""
+def note_of(entry: Entry | None, most: int = 2) -> Callable[[int], list[Row]]:
+    """The words of an entry for the note below a list, in at most so many rows."""
 
     def rows(width: int) -> list[Row]:
         words = paragraph(capitalised(entry.about), width, "muted") if entry else []
-        return [Row(fitted(row.parts, width)) for row in words[:2]]
+        return [Row(fitted(row.parts, width)) for row in words[:most]]
 
     return rows

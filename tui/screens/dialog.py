@@ -83,6 +83,10 @@ class Dialog(Vertical):
         """How many columns it takes of a screen."""
         return screen.width if screen.width < _WHOLE_WIDTH_BELOW else min(self.WIDTH, screen.width)
 
+    def room_in(self, screen: Size) -> int:
+        """How many columns its words have on a screen, inside the frame and the edges of a pane."""
+        return self.width_in(screen) - _FRAME - 2 * PAD
+
     def height_in(self, screen: Size) -> int:
         """How many rows it would like on a screen, without the air that is given where there is room."""
         return self.HEIGHT
@@ -172,4 +176,4 @@ class TextDialog(Dialog):
         super().fit_hint()
 
     def _needs(self, screen: Size) -> int:
-        return _FRAME + len(self.text(self.width_in(screen) - _FRAME - 2 * PAD))
+        return _FRAME + len(self.text(self.room_in(screen)))

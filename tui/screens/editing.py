@@ -63,16 +63,18 @@ class Edits:
             return
         main.put(main.planning.edited(before, plan), at)
         done, minding = words(main.answer.items), _minding(before, main.answer)
-        main.say(f"{done} {self._as_fits(done, minding)}".rstrip())
+        main.say(self._as_fits(done, minding) if minding else done)
 
     def _as_fits(self, done: str, minding: str) -> str:
-        """What is broken, whole or without the rule; where there is no room for either, the key that tells it."""
+        """What was done and what it breaks, whole or without the rule, or the key that tells it.
+
+        Where there is no room for both, what was done is left out: it stands in the plan.
+        """
         main = self._main
-        if not minding:
-            return ""
         key = main.shown_keys(command_of("warnings"))
-        ways = (minding, f"{minding.partition('. ')[0].rstrip('.')}.", f"It breaks a rule: {key} tells.")
-        return next((said for said in ways if main.keys.has_room_for(f"{done} {said}")), f"Mind: {key}.")
+        brief = f"{minding.partition('. ')[0].rstrip('.')}."
+        ways = (f"{done} {minding}", f"{done} {brief}", f"{done} It breaks a rule: {key} tells.", brief)
+        return next((said for said in ways if main.keys.has_room_for(said)), f"It breaks a rule: {key} tells.")
 
     def swap_for(self, exercise: Exercise) -> None:
         """Another exercise in the place of this one."""
@@ -206,7 +208,8 @@ class Edits:
         main = self._main
         new = [words for words in main.answer.warnings if words not in before.warnings]
         if main.answer.plan and before.opened and not main.answer.opened:
-            main.say(f"A new plan for your choices; {main.shown_keys(command_of('undo'))} brings the opened one back.")
+            what = "Planned anew around what you set" if before.pinned else "A new plan for your choices"
+            main.say(f"{what}; {main.shown_keys(command_of('undo'))} brings the opened one back.")
         elif new:
             main.say(new[0])
 

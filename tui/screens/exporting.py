@@ -21,7 +21,7 @@ from plans.plan import Plan
 from tui.bounds import PlaceError, bounds
 from tui.remote_copy import scp_line
 from tui.screens.dialog import Dialog, NotePane
-from tui.screens.path_field import path_field, short_path, typed_path
+from tui.screens.path_field import meant_path, path_field, short_path
 from tui.settings import Settings
 from tui.widgets.pane import Pane
 from tui.widgets.rows import BLANK, Part, Row, chopped, columned, line, paragraph
@@ -162,9 +162,10 @@ class ExportDialog(Dialog):
         super().__init__(main, "Export", self._hint)
         plan = main.answer.plan
         day = f"-{plan.created.isoformat()}" if plan and plan.created else ""
-        self._file_name = safe_file_name(f"{plan.title if plan else ''}{day}")
+        name = safe_file_name(f"{plan.title if plan else ''}{day}", KINDS[0].ending)
+        self._offered = main.supple.settings.exports / name
         self.form = ExportForm(self)
-        self.place_field = path_field(short_path(main.supple.settings.exports / f"{self._file_name}.pdf"), "place")
+        self.place_field = path_field(short_path(self._offered), "place")
         self.result = NotePane(lambda width: first_words(main, _PROMISE, width), "result")
         self._there: Path | None = None
         self._fetch: str | None = None  # the line that fetches what was written
@@ -206,7 +207,7 @@ class ExportDialog(Dialog):
         """Write the plan where it is wanted, off the event loop."""
         kind, plan = self.form.kind, self.main.answer.plan
         try:
-            path = typed_path(self.place_field.value, kind.ending, self._file_name, self.main.supple.settings.exports)
+            path = meant_path(self.place_field.value, self._offered.with_suffix(kind.ending))
         except PlaceError as error:
             self._say(self._hint, [(str(error), "warn")])
             return

@@ -11,6 +11,7 @@ from exports.untrusted import visible
 from exports.writing import WriteError
 from tui.bounds import bounds
 from tui.clipboard import copy
+from tui.commands import keyed
 from tui.screens.dialog import Dialog, NotePane
 from tui.shelving import KEPT_DAYS, delete
 from tui.widgets.pane import Pane
@@ -23,7 +24,7 @@ _HINT = "e export · x delete · f copy the plan file · esc close"
 _NONE = "Nothing is written yet. e writes a sheet, a plan file or a text."
 _ABOUT = (
     "They stay on this host: who runs it can say how to fetch them. "
-    "A plan leaves without a file too: S shows its share code, to scan or to copy."
+    "A plan leaves without a file too: {share} shows its share code, to scan or to copy."
 )
 
 
@@ -40,7 +41,7 @@ class ExportsDialog(Dialog):
     def __init__(self, main: "Main") -> None:
         super().__init__(main, "Your exports", _HINT)
         self.files = FilesHere()
-        self.result = NotePane(lambda width: paragraph(_ABOUT, width, "muted"), "result-short")
+        self.result = NotePane(lambda width: paragraph(keyed(_ABOUT, main.shown_keys), width, "muted"), "result-short")
 
     def compose(self) -> ComposeResult:
         """The files, and what came of a command."""
@@ -58,7 +59,8 @@ class ExportsDialog(Dialog):
             self._tell(str(error), "warn")
             return
         self.files.look()
-        self._tell(f"Deleted: {visible(path.name, 60)}. o, then u brings it back, for {KEPT_DAYS} days.", "strong")
+        back = keyed("{open}, then u brings it back", self.main.shown_keys)
+        self._tell(f"Deleted: {visible(path.name, 60)}. {back}, for {KEPT_DAYS} days.", "strong")
 
     def action_copy_file(self) -> None:
         """Hand the plan on the screen to the clipboard of the person's own terminal, as a plan file."""

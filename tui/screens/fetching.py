@@ -28,7 +28,6 @@ _NONE = (
 )
 _OTHER_NAME = "If the address does not answer, use the name that you logged in with in its place."
 _AT_THE_END = "When you leave Supple, the shell shows this again."
-_AROUND = 4  # cells: the frame, and the edges of the pane
 _LEAST_ROWS, _BESIDE_FILES = 3, 6  # rows
 
 
@@ -57,7 +56,7 @@ class FetchDialog(Dialog):
 
     def height_in(self, screen: Size) -> int:
         """As high as the files need."""
-        rows = self.files.rows(self.width_in(screen) - _AROUND)
+        rows = self.files.rows(self.room_in(screen))
         return min(self.HEIGHT, max(len(rows), _LEAST_ROWS) + _BESIDE_FILES)
 
     def action_copy_line(self) -> None:

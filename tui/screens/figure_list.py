@@ -17,7 +17,7 @@ from tui.widgets.rows import Row
 if TYPE_CHECKING:
     from tui.screens.main import Main
 
-_LEAST_FOR_FIGURE = 68  # cells inside the frame
+_LEAST_BESIDE, _LEAST_BELOW = 68, Size(54, 16)  # cells inside the frame, for a figure beside the list or below it
 
 
 class _Beside(Horizontal):
@@ -44,7 +44,7 @@ class StillFigure(FigureView):
 
 
 class FigureListDialog(Dialog):
-    """A list with a figure beside it; where there is no room for that, only what to know, below the list."""
+    """A list with a figure beside it, or below it where it is narrow; what to know of the entry stands with it."""
 
     WIDTH = 98
     HEIGHT = 28
@@ -66,8 +66,10 @@ class FigureListDialog(Dialog):
                 yield self.about
 
     def on_resize(self) -> None:
-        """Leave the figure out where there is no room for it."""
-        self.set_class(self.size.width < _LEAST_FOR_FIGURE, "-tight")
+        """Below the list the figure is small; leave it out where there is no room even for that."""
+        size = self.size
+        self.set_class(size.width < _LEAST_BESIDE, "-tight")
+        self.set_class(size.width < _LEAST_BELOW.width or size.height < _LEAST_BELOW.height, "-bare")
 
     def item_of(self, key: Hashable) -> Item | None:
         """What would stand in the plan if this entry were taken; None where there is no telling."""

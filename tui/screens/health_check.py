@@ -15,7 +15,7 @@ from plans.vocabulary import in_order
 from tui.screens.dialog import Dialog
 from tui.widgets.pane import Pane
 from tui.widgets.plan_region import referral_rows
-from tui.widgets.rows import BLANK, Part, Row, line, paragraph
+from tui.widgets.rows import BLANK, Row, line, paragraph
 
 if TYPE_CHECKING:
     from tui.screens.main import Main
@@ -89,8 +89,8 @@ class CheckPane(Pane):
     def _overview(self, width: int) -> list[Row]:
         about = paragraph(_ABOUT, width, "muted")
         questions = [row for key in TOP_LEVEL for row in paragraph(QUESTIONS[key].text, width, mark="· ")]
-        choices = self._choice(_NONE, "n", "None of these apply to me", width)
-        choices += self._choice(_BEGIN, "enter", "Go through them one by one", width)
+        choices = self.choice(_NONE, "n", "None of these apply to me", width)
+        choices += self.choice(_BEGIN, "enter", "Go through them one by one", width)
         air = [BLANK] if len(about) + len(questions) + len(choices) + 2 <= self.size.height else []
         return [*about, *air, *questions, *air, *choices]
 
@@ -103,17 +103,8 @@ class CheckPane(Pane):
         for number, option in enumerate(question.options, 1):
             mark = option.value[0] if question.is_yes_no else str(number)
             box = ("[x] " if option.value in self.ticked else "[ ] ") if question.many else ""
-            rows += self._choice(option.value, mark, f"{box}{option.label}", width)
+            rows += self.choice(option.value, mark, f"{box}{option.label}", width)
         return rows
-
-    def _choice(self, key: str, mark: str, label: str, width: int) -> list[Row]:
-        """A choice in as many rows as its words take; all of them stand for it."""
-        cursor = self.cursor_on(key)
-        rows = paragraph(label, width, "text", f"{mark:<6}", "key")
-        return [
-            Row(tuple(Part(part.text, part.role, key) for part in row.parts), None if number else key, cursor)
-            for number, row in enumerate(rows)
-        ]
 
     def _outcome(self, outcome: Outcome, width: int) -> list[Row]:
         rows = [line((outcome.clearance.label, "title" if outcome.allows_plan else "alert")), BLANK]
@@ -124,7 +115,7 @@ class CheckPane(Pane):
         if shown:
             rows += [BLANK, line(("The plan takes into account", "muted"))]
             rows += [row for limit in shown for row in paragraph(limit.label, width, mark="· ")]
-        return [*rows, BLANK, *self._choice(_DONE, "enter", "Done", width)]
+        return [*rows, BLANK, *self.choice(_DONE, "enter", "Done", width)]
 
     # -- answering ---------------------------------------------------------------------------------------------
 

@@ -1,10 +1,12 @@
 """Help: the keys of the place one is in, then all others, then the words a plan uses."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
+from textual.widgets import Input
+
 from plans.safety import NEXT_TIME, PAIN_ZONES
-from tui.commands import help_groups
+from tui.commands import Command, help_groups, keyed
 from tui.screens.dialog import Dialog, TextDialog
 from tui.widgets.rows import BLANK, Row, columned, line, paragraph
 
@@ -22,7 +24,7 @@ WORDS = (
     ("Hip-dominant", "the movement comes from the hip, as in a bridge; knee-dominant: from the knee, as in a leg curl"),
     ("Isometric", "held still: the muscles work, nothing moves"),
     ("Easier, harder", "the same kind of exercise, one step down or one step up"),
-    ("*", "yours: you set or pinned it, so it stays when choices change. p pins and lets go"),
+    ("*", "yours: you set or pinned it, so it stays when choices change. {pin} pins and lets go"),
     ("Busy?", "what to do instead when the machine or the place is taken"),
 )
 
@@ -54,7 +56,10 @@ class HelpDialog(TextDialog):
             (name, [(self.main.shown_keys(each), each.help) for each in commands])
             for name, commands in help_groups(None if self._here else self.main.region_in_use)
         ]
-        return help_rows(([self._here] if self._here else []) + groups, width)
+        if self._here:
+            (first, keys), *others = groups
+            groups = [self._here, (f"{first}, once this is closed", keys), *others]
+        return help_rows(groups, self.main.shown_keys, width)
 
 
 def _keys_of(dialog: Dialog) -> tuple[str, list[tuple[str, str]]]:
@@ -62,10 +67,11 @@ def _keys_of(dialog: Dialog) -> tuple[str, list[tuple[str, str]]]:
     named = [part.partition(" ") for part in dialog.hint.split(" · ") if part]
     keys = dialog.KEYS or [(key, words[:1].upper() + words[1:]) for key, _, words in named]
     tab = [] if any(key == "tab" for key, _ in keys) else [("tab", "To the next part of it")]
-    return str(dialog.border_title), [*keys, *tab, ("!", "The emergency signs")]
+    signs = f"The emergency signs{'; while you type, esc first' if dialog.query(Input) else ''}"
+    return str(dialog.border_title), [*keys, *tab, ("!", signs)]
 
 
-def help_rows(groups: Sequence[tuple[str, Keys]], width: int) -> list[Row]:
+def help_rows(groups: Sequence[tuple[str, Keys]], shown_keys: Callable[[Command], str], width: int) -> list[Row]:
     """The keys by the place they work in, and the words a plan uses."""
     rows: list[Row] = []
     for name, keys in groups:
@@ -74,7 +80,7 @@ def help_rows(groups: Sequence[tuple[str, Keys]], width: int) -> list[Row]:
             rows += paragraph(about, width, mark=f"{columned(shown, _KEY_CELLS - 1)} ", mark_role="key")
     rows += [BLANK, line(("Words", "title"))]
     for word, meaning in WORDS:
-        rows += paragraph(meaning, width, mark=f"{word:<16}", mark_role="strong")
+        rows += paragraph(keyed(meaning, shown_keys), width, mark=f"{word:<16}", mark_role="strong")
     rows += [BLANK, line(("Pain while you train, from 0 to 10", "title"))]
     for zone in PAIN_ZONES:
         rows += paragraph(f"{zone.action}: {zone.sign}", width, mark=f"{zone.low}-{zone.high:<6}", mark_role="strong")

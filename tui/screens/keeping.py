@@ -1,10 +1,12 @@
 """Keeping: what the screen knows of the file that holds its plan, and of work that was taken up again."""
 
 import os
+from contextlib import suppress
 from typing import TYPE_CHECKING, cast
 
 from msgspec import structs
 
+from exports.writing import WriteError
 from plans.plan import Plan
 
 if TYPE_CHECKING:
@@ -30,10 +32,19 @@ class Keeping:
         return cast("Main", self)
 
     def hold(self, file: "OwnFile") -> None:
-        """The plan that stands here is that of a file."""
+        """The plan that stands here is that of a file; what was set in it before it was saved stays set."""
+        from tui.set_by_hand import set_in  # noqa: PLC0415 - the usual start opens no file
+
         main = self._main
         main.known[file.path], self.last_file = file.digest, file.path
-        main.history = structs.replace(main.history, now=structs.replace(main.answer, origin=file.path))
+        answer = structs.replace(main.answer, origin=file.path)
+        if answer.opened and answer.plan is not None and not (answer.pinned or answer.removed):
+            pinned, removed = set_in(file.digest)
+            here = answer.plan.pins
+            answer = structs.replace(answer, pinned=pinned & here, removed=removed - here)
+        main.history = structs.replace(main.history, now=answer)
+        if answer.pinned:
+            main.plan_region.told(answer, unsaved=main.is_unsaved)
 
     def carry_over(self, work: "Work | None") -> None:
         """After another health check: the file of a plan that waited for it is known again; unsaved work is not lost.
@@ -52,9 +63,17 @@ class Keeping:
         """A file holds this plan now."""
         main = self._main
         main.kept = plan
+        if main.answer.plan == plan:
+            self._note_what_is_set(file)
         self.hold(file)
         main.plan_region.told(main.answer, unsaved=main.is_unsaved)
         main.supple.keep_work()
+
+    def _note_what_is_set(self, file: "OwnFile") -> None:
+        from tui.set_by_hand import keep_set  # noqa: PLC0415 - as above
+
+        with suppress(WriteError):  # the plan itself is saved; that it was set by hand is worth no alarm
+            keep_set(file.digest, self._main.answer.pinned, self._main.answer.removed)
 
     def follow(self, path: "Path", to: "Path | None") -> None:
         """A file was renamed, and the plan that came from it follows; or it is gone, and no file holds the plan now."""
@@ -94,8 +113,19 @@ class Keeping:
         main.kept = None
         if work.origin:
             main.known[work.origin], self.last_file = work.base, work.origin
+        warnings = answer.warnings
+        if not work.opened and answer.plan is not None and not answer.unsafe:
+            warnings = main.planning.warnings(answer.plan)  # as beside any plan of one's own, all of them
         main.put(
-            structs.replace(answer, origin=work.origin, opened=work.opened, pinned=work.pinned, removed=work.removed)
+            structs.replace(
+                answer,
+                origin=work.origin,
+                opened=work.opened,
+                pinned=work.pinned,
+                removed=work.removed,
+                fitted=work.fitted,
+                warnings=warnings,
+            )
         )
         main.to_fit, main.taken_up = work.plan, main.answer.plan
         main.call_after_refresh(main.offer_to_fit)

@@ -15,13 +15,13 @@ from exports.writing import FileError, WriteError, check_writable
 from plans.plan import Plan
 from tui.bounds import PlaceError, bounds
 from tui.done_days import keep_day, load_days, rename_day
-from tui.library import Library, PlanFile
+from tui.library import Library, PlanFile, name_in
 from tui.recovery import is_put_off
 from tui.screens.opening import OpenDialog
-from tui.screens.path_field import short_path, typed_path
+from tui.screens.path_field import meant_path, short_path
 from tui.screens.plan_list import PlanList
 from tui.screens.recovering import put_off_plans
-from tui.shelving import KEPT_DAYS, delete, duplicated, empty_trash, last_deleted, renamed, restore
+from tui.shelving import KEPT_DAYS, Deleted, delete, duplicated, empty_trash, last_deleted, renamed, restore
 from tui.widgets.rows import Row, line, paragraph
 
 if TYPE_CHECKING:
@@ -64,7 +64,7 @@ class LibraryDialog(OpenDialog):
         ("c", "Copy: a duplicate beside it"),
         ("x", "Delete"),
         ("u", f"Bring back what was deleted last, for {KEPT_DAYS} days"),
-        ("tab", "To the path of any other plan, and back"),
+        ("tab", "To the row for any other plan or a share code, and back"),
         ("esc", "Close"),
     )
     WIDTH, HEIGHT = 110, 30
@@ -77,6 +77,7 @@ class LibraryDialog(OpenDialog):
         self._count = len(library.files)
         self._asking = ""  # what is being typed: "rename", "export", or a path where it is empty
         self._renaming: PlanFile | None = None
+        self._offered = Path()  # where an export goes unless another place is typed
 
     def compose(self) -> ComposeResult:
         """The plans, a row to type in, and words on the plan under the cursor or what came of a command."""
@@ -138,12 +139,15 @@ class LibraryDialog(OpenDialog):
         return None if file is None or file.waits else file
 
     def action_done(self) -> None:
-        """Mark the plan as done today; once more takes that back."""
+        """Mark the plan as done today; once more takes that back. Nobody can have done a broken one."""
         file = self._file
         if file is None:
             return
         today = date.today()
         undone = self.list.days.get(file.name) == today
+        if self.list.library.facts(file).problem and not undone:
+            self._say((f"{file.name} cannot be used, so it is not marked as done. Mend its file first.", "warn"))
+            return
         try:
             self.list.days = keep_day(file.name, None if undone else today)
         except WriteError as error:
@@ -171,8 +175,9 @@ class LibraryDialog(OpenDialog):
         gone = 0
         try:
             for file in files:
-                delete(file.path)
+                deleted = delete(file.path)
                 gone += 1
+                self.list.days = rename_day(file.name, _kept_as(deleted))
                 self.main.follow(file.path, None)
         except WriteError as error:
             self.list.look()
@@ -191,6 +196,7 @@ class LibraryDialog(OpenDialog):
             return
         try:
             path = restore(deleted)
+            self.list.days = rename_day(_kept_as(deleted), self._name_of(path))
         except WriteError as error:
             self._say((str(error), "warn"))
             return
@@ -218,7 +224,8 @@ class LibraryDialog(OpenDialog):
         elif files:
             name = safe_file_name(files[0].name if len(files) == 1 else f"plans-{date.today()}", ".pdf")
             sheets = "the sheet" if len(files) == 1 else f"{len(files)} sheets"
-            self._ask("export", f"Write {sheets} to", short_path(self.main.supple.settings.exports / name))
+            self._offered = self.main.supple.settings.exports / name
+            self._ask("export", f"Write {sheets} to", short_path(self._offered))
 
     # -- the row to type in ------------------------------------------------------------------------------------
 
@@ -252,23 +259,31 @@ class LibraryDialog(OpenDialog):
 
     def _rename(self, name: str) -> None:
         file = self._renaming
-        if file is None or not name.strip():
+        if file is None:
+            return
+        if not name.strip():
+            self._say(("Give it a name.", "warn"))
             return
         try:
+            if not bounds().takes_paths:
+                name = bounds().named(name, file.path.parent, file.path.suffix).name
             path = renamed(file.path, name)
             self.main.follow(file.path, path)
-            after = visible(str(path.relative_to(self.list.library.folder))[: -len(path.suffix)], 200)
-            self.list.days = rename_day(file.name, after)
-        except WriteError as error:
+            self.list.days = rename_day(file.name, self._name_of(path))
+        except (PlaceError, WriteError) as error:
             self._say((str(error), "warn"))
             return
         self._ask("", bounds().open_label, "")
         self.list.look(path)
         self._say((f"✓ Renamed to {visible(path.stem, 60)}", "strong"))
 
+    def _name_of(self, path: Path) -> str:
+        folder = self.list.library.folder
+        return name_in(folder, path) if path.is_relative_to(folder) else path.stem
+
     def _export(self, text: str) -> None:
         try:
-            path = typed_path(text, ".pdf", "plans.pdf", self.main.supple.settings.exports)
+            path = meant_path(text, self._offered)
         except PlaceError as error:
             self._say((str(error), "warn"))
             return
@@ -321,3 +336,8 @@ class LibraryDialog(OpenDialog):
 
         self.remove_class("-refused")
         self.result.told(rows)
+
+
+def _kept_as(deleted: Deleted) -> str:
+    """Under what name the day of a deleted plan waits for it to come back: another plan may take its own meanwhile."""
+    return f"deleted/{deleted.folder.name}"

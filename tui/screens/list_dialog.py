@@ -16,13 +16,14 @@ class ListDialog(Dialog):
     """A dialog that is a list. Subclasses say what comes of an entry that is ticked or taken."""
 
     HINT = ""
+    NOTE_ROWS = 2
 
     def __init__(
         self, main: "Main", title: str, entries: Sequence[Entry], ticked: Iterable[Hashable] | None = None
     ) -> None:
         super().__init__(main, title, self.HINT)
         self.list = Checklist(entries, self.taken, self.explain, ticked)
-        self.note = NotePane(note_of(self.list.entry), "note")
+        self.note = NotePane(note_of(self.list.entry, self.NOTE_ROWS), "note")
 
     def compose(self) -> ComposeResult:
         """The list, and below it what the entry under the cursor means."""
@@ -35,4 +36,4 @@ class ListDialog(Dialog):
 
     def explain(self, entry: Entry | None) -> None:
         """Say below what an entry means."""
-        self.note.told(note_of(entry))
+        self.note.told(note_of(entry, self.NOTE_ROWS))

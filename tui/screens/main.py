@@ -18,7 +18,7 @@ from plans.profile import Profile
 from plans.vocabulary import Phase
 from tui.commands import COMMANDS, Command, Region, Situation, bindings_of, command_of, key_line
 from tui.fields import with_minutes
-from tui.history import Answer, History
+from tui.history import Answer, History, place_of_change
 from tui.planning import Planning
 from tui.screens.editing import Edits
 from tui.screens.host import Host
@@ -345,12 +345,17 @@ class Main(Edits, Keeping, Travelling, Screen[None]):
         self.figure.turn()
 
     def action_undo(self) -> None:
-        """Go a step back."""
-        self._turn_to(self.history.undone())
+        """Go a step back, with the cursor where it shows."""
+        self._step_to(self.history.undone())
 
     def action_redo(self) -> None:
-        """Go a step forward again."""
-        self._turn_to(self.history.redone())
+        """Go a step forward again, with the cursor where it shows."""
+        self._step_to(self.history.redone())
+
+    def _step_to(self, history: History) -> None:
+        before, now = self.answer, history.now
+        is_edit = before.profile == now.profile and before.variety == now.variety  # else the planner's own changes
+        self._turn_to(history, place_of_change(before.items, now.items) if is_edit else None)
 
     def action_theme(self) -> None:
         """Change between light and dark."""

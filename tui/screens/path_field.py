@@ -8,7 +8,7 @@ from textual.widgets import Input
 
 from exports.untrusted import clean_line, visible
 from exports.writing import MOST_BYTES
-from tui.bounds import bounds
+from tui.bounds import bounds, here
 from tui.widgets.keys_in_order import done_at_once
 
 
@@ -39,13 +39,22 @@ def typed_path(text: str, ending: str = "", name: str = "", folder: Path | None 
         return None
     if not bounds().takes_paths:
         return bounds().named(text, folder, ending) if folder else bounds().found(text)
-    path = Path(os.path.expandvars(text.strip())).expanduser() if text.startswith("~") else Path(text.strip())
-    path = Path.cwd() / path
+    path = here() / os.path.expanduser(text.strip())  # noqa: PTH111 - Path's raises for the home of nobody
     if name and (os.path.isdir(path) or text.endswith("/")):  # noqa: PTH112 - is_dir raises for a name too long
         path = path / name
     if ending and path.suffix.lower() != ending:
         path = path.with_name(path.name + ending)
     return path
+
+
+def meant_path(text: str, offered: Path) -> Path | None:
+    """The full path that is meant where one was offered: a folder takes its name, a missing ending is the same.
+
+    A text that still shows the offered path means it, even if signs in it are shown written out. Else as `typed_path`.
+    """
+    if text == short_path(offered):
+        return offered
+    return typed_path(text, offered.suffix, offered.name, offered.parent)
 
 
 def short_path(path: Path) -> str:

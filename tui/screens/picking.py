@@ -16,13 +16,23 @@ if TYPE_CHECKING:
     from tui.screens.main import Main
 
 _FROM_CHECK = "from the health check"
+_HINT = "enter tick · type to find · esc close"
+_KEYS = (
+    ("enter", "Tick, or take the tick away"),
+    ("space", "The same, unless you are typing a word: then it goes on with the next"),
+    ("a to z", "Find by the words of the list"),
+    ("↓ ↑", "From the word into what was found"),
+    ("esc", "Close"),
+)
 
 
 class LimitsDialog(ListDialog):
     """What hurts, or must be left out. Those of the health check stay until it is answered anew."""
 
     HEIGHT = 30
-    HINT = "space tick · type to find · esc close"
+    HINT = _HINT
+    NOTE_ROWS = 4  # what some limits are for takes so many at 60 columns, and nothing of it may be cut
+    KEYS = _KEYS
 
     def __init__(self, main: "Main") -> None:
         self._fixed = main.planning.fixed
@@ -49,7 +59,8 @@ class EquipmentDialog(ListDialog):
     """What is at hand, piece by piece."""
 
     HEIGHT = 30
-    HINT = "space tick · type to find · esc close"
+    HINT = _HINT
+    KEYS = _KEYS
 
     def __init__(self, main: "Main") -> None:
         entries = [

@@ -129,7 +129,10 @@ class PlanList(Pane):
         self._drawn += [BLANK] * (size.height - len(self._drawn))
 
     def _nothing(self) -> str:
-        return "Nothing by that name." if self.find else "No saved plans yet."
+        if self.find:
+            return "Nothing by that name."
+        problem = self.library.problem
+        return f"The folder of plans cannot be read: {problem}." if problem else "No saved plans yet."
 
     def _search_row(self, width: int) -> Row:
         count = len(self.library.files)

@@ -1,10 +1,11 @@
 """Printing: the gym sheet to a printer of this machine."""
 
-from collections.abc import Hashable
-from typing import TYPE_CHECKING, ClassVar
+from collections.abc import Callable, Hashable
+from threading import Thread
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from msgspec.structs import replace
-from textual.app import ComposeResult
+from textual.app import App, ComposeResult
 from textual.binding import Binding, BindingType
 
 from exports.sheet.paper import Paper
@@ -49,14 +50,12 @@ class PrintDialog(Dialog):
 
     def on_mount(self) -> None:
         """Ask for the printers, which may take a moment."""
-        super().on_mount()
-
         app = self.app
 
         def look() -> None:
             app.call_from_thread(self._told_printers, printers())
 
-        app.run_worker(look, thread=True)
+        _aside(app, look)
 
     def _told_printers(self, found: tuple[str, ...]) -> None:
         if not self.is_attached:
@@ -83,7 +82,7 @@ class PrintDialog(Dialog):
             else:
                 app.call_from_thread(self._done, f"✓ {said}", "title")
 
-        app.run_worker(work, thread=True)
+        _aside(app, work)
 
     def _done(self, words: str, role: str) -> None:
         """Say what came of it, in the key line where this is closed by now."""
@@ -100,6 +99,19 @@ class PrintDialog(Dialog):
         """Write a file instead."""
         self.action_close()
         self.main.action_dialog("export")
+
+
+def _aside(app: App[Any], work: Callable[[], None]) -> None:
+    """Do something in a thread that keeps nobody from leaving: the printing service may hang. A fault ends the app."""
+
+    def guarded() -> None:
+        try:
+            work()
+        except Exception as error:
+            if app.is_running:
+                app.call_later(app._handle_exception, error)
+
+    Thread(target=guarded, daemon=True).start()
 
 
 class PrintForm(Pane):

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding, BindingType
 
-from exports.writing import FileError, WriteError, read_regular
+from exports.writing import FileError, WriteError, read_regular, remove_file
+from tui.autosave import NOT_SAFE
 from tui.commands import keyed
 from tui.library import PlanFacts, PlanFile, facts_of
 from tui.recovery import Left, put_off_work
@@ -24,6 +25,7 @@ _WHY = "Supple ended before this plan was saved:"
 _GROUP = "Not saved yet"
 _MOST_PLANS = 50
 _LATER = "Later keeps it among your plans, under {open}."
+_UNREADABLE = "A plan left from last time cannot be read. It waits among your plans, under {open}:"
 
 
 class RecoveryDialog(TextDialog):
@@ -54,7 +56,7 @@ class RecoveryDialog(TextDialog):
             take_up(self.main, self.work)
         except WriteError as error:
             self.left.put_off()
-            self.main.say(f"It is on the screen, but not safe from a crash: {error.cause}")
+            self.main.say(f"{NOT_SAFE}: {error.cause}")
         else:
             self.left.discard()
         others, self.main.supple.left = self.main.supple.left, []
@@ -82,25 +84,25 @@ class RecoveryDialog(TextDialog):
 
 
 class UnreadableDialog(TextDialog):
-    """Says where the work is that cannot be read."""
+    """Says where the work is that cannot be read, and why: another day, or another Supple, may well read it."""
 
-    def __init__(self, main: "Main", path: Path) -> None:
+    def __init__(self, main: "Main", path: Path, why: FileError) -> None:
         super().__init__(main, _GROUP, "esc close")
-        self.path = path
+        self.path, self.why = path, why
 
     def text(self, width: int) -> list[Row]:
-        """What it is, and where."""
-        words = f"A plan left from last time cannot be read. It is kept as {short_path(self.path)}"
-        return paragraph(words, width)
+        """What it is, where, and what is wrong with it."""
+        where = f"{keyed(_UNREADABLE, self.main.shown_keys)} {short_path(self.path)}"
+        return [*paragraph(where, width), BLANK, *paragraph(str(self.why), width, "muted")]
 
 
 def offer(main: "Main") -> None:
-    """Ask about the newest work that was left; what cannot be read is kept aside, and told."""
+    """Ask about the newest work that was left; what cannot be read waits, and is told."""
     left = main.supple.left.pop(0)
     try:
         work = work_of_file(main, left.path)
-    except FileError:
-        main.open(UnreadableDialog(main, left.set_aside()), asked=False)
+    except FileError as error:
+        main.open(UnreadableDialog(main, left.put_off(), error), asked=False)
     else:
         main.open(RecoveryDialog(main, left, work), asked=False)
 
@@ -139,6 +141,5 @@ def reopen(main: "Main", path: Path) -> str:
     if before is not None:
         main.supple.put_off(before)
     take_up(main, work)
-    with suppress(OSError):
-        path.unlink()
+    remove_file(path)
     return f"Not saved yet: {work.plan.title}"

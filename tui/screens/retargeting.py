@@ -89,7 +89,7 @@ class ChangePane(Pane):
             rows += paragraph(capitalised(reason), width, "warn", "! ", "warn")
         rows += [BLANK, *_offered(change, width), BLANK]
         for key, mark, label in self._answers(change):
-            rows += self._answer(key, mark, label, width)
+            rows += self.choice(key, mark, label, width)
         return rows
 
     def _answers(self, change: Change) -> list[tuple[str, str, str]]:
@@ -106,14 +106,6 @@ class ChangePane(Pane):
         if may_stay > 1 or (may_stay and change.safety):
             answers.append((_KEEP, "k", f"Keep the {may_stay} that may stay as they are"))
         return answers
-
-    def _answer(self, key: str, mark: str, label: str, width: int) -> list[Row]:
-        """An answer in as many rows as its words take; all of them stand for it."""
-        cursor = self.cursor_on(key)
-        return [
-            Row(tuple(Part(part.text, part.role, key) for part in row.parts), None if number else key, cursor)
-            for number, row in enumerate(paragraph(label, width, "text", f"{mark:<6}", "key"))
-        ]
 
     # -- answering ---------------------------------------------------------------------------------------------
 

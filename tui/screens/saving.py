@@ -8,12 +8,13 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.widgets import Input
 
+from exports.plan_file import ENDING
 from exports.untrusted import safe_file_name
 from exports.writing import WriteError
 from plans.plan import Plan
 from tui.bounds import PlaceError, bounds
 from tui.commands import keyed
-from tui.own_file import ENDING, InTheWay, OwnFile, keeps_limits, save_plan
+from tui.own_file import InTheWay, OwnFile, keeps_limits, save_plan
 from tui.screens.dialog import Dialog, NotePane, TextPane
 from tui.screens.path_field import path_field, short_path, typed_path
 from tui.state import plans_folder
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from tui.screens.main import Main
 
 _HINT = "enter save · esc close"
-_AROUND, _BESIDE_WORDS = 4, 5  # cells and rows: the frame, the edges; the name with its label, and a blank
+_BESIDE_WORDS = 5  # rows: the frame, the name with its label, and a blank
 _HINT_ASKS = "y write over it · n another name"
 _OWN = "Among your own plans, with your limits; {open} finds it."
 _ELSEWHERE = "Your limits are left out: only your own folder keeps them."
@@ -66,10 +67,12 @@ class SaveDialog(Dialog):
         except PlaceError as error:
             self._say(_HINT, [(str(error), "warn")])
             return
-        if path is not None:
-            about = keyed(_OWN, self.main.shown_keys) if keeps_limits(path) else _ELSEWHERE
-            place = short_path(path)
-            self._say(_HINT, [(place, "text")] * (place != event.value) + [(about, "muted")])
+        if path is None:
+            self._say(_HINT, [("Give it a name.", "muted")])
+            return
+        about = keyed(_OWN, self.main.shown_keys) if keeps_limits(path) else _ELSEWHERE
+        place = short_path(path)
+        self._say(_HINT, [(place, "text")] * (place != event.value) + [(about, "muted")])
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Enter saves."""
@@ -87,7 +90,7 @@ class SaveDialog(Dialog):
         text = self.field.value.strip()
         if text == self._suggested and self._usual is not None:
             return self._usual
-        if "/" in text or text.startswith("~") or not bounds().takes_paths:
+        if "/" in text or text == "~" or not bounds().takes_paths:
             return typed_path(text, ENDING, safe_file_name(self._suggested, ENDING), plans_folder())
         return plans_folder() / safe_file_name(text.removesuffix(ENDING), ENDING) if text else None
 
@@ -154,7 +157,7 @@ class SaveDialog(Dialog):
 
         self.say(hint)
         self.result.told(rows)
-        needed = _BESIDE_WORDS + len(rows(self.width_in(self.main.size) - _AROUND))
+        needed = _BESIDE_WORDS + len(rows(self.room_in(self.main.size)))
         height = max(type(self).HEIGHT, min(needed, self.MOST_HEIGHT))
         if height != self.HEIGHT:
             self.HEIGHT = height

@@ -17,6 +17,7 @@ from exports.untrusted import clean_line
 from exports.writing import FileError
 from plans.units import Unit
 from tui.bounds import bounds
+from tui.commands import keyed
 from tui.screens.dialog import Dialog, NotePane
 from tui.screens.path_field import path_field, short_path
 from tui.settings import MOST_COPIES, MOST_TEXT, Look, Settings, folder_of, load_settings
@@ -59,13 +60,13 @@ SETTINGS = (
     Setting(
         "theme",
         "Look",
-        "How the app starts. As last time: as you left it; t changes it at any time.",
+        "How the app starts. As last time: as you left it; {theme} changes it at any time.",
         ((None, "as last time"), *((look, look.value) for look in Look)),
     ),
     Setting(
         "motion",
         "Motion",
-        "Off: figures stand still, which also spares a slow line. Space shows start and end.",
+        "Off: figures stand still, which also spares a slow line; {figure} shows start and end.",
         ((True, "on"), (False, "off")),
     ),
     Setting("plans_folder", "Plans folder", "Where your own plans are saved and looked for."),
@@ -265,8 +266,11 @@ class SettingsDialog(Dialog):
     def explain(self, setting: Setting) -> None:
         """Say what a setting is for, and where all of them are kept."""
         known = len(self.form.printers or ()) if setting.key == "printer" else 0
-        about = f"{known} known here: ←→ picks one, enter types any other name." if known else setting.about
+        about = f"{known} known here: ←→ picks one, enter types any other name." if known else self._about(setting)
         self._say((about, "text"), (f"Kept in {short_path(settings_path())}", "muted"))
+
+    def _about(self, setting: Setting) -> str:
+        return keyed(setting.about, self.main.shown_keys)
 
     def ask_for_printers(self) -> None:
         """Ask this machine for its printers, off the event loop: that may take a moment."""
@@ -298,7 +302,7 @@ class SettingsDialog(Dialog):
         except FileError as error:
             self._say(("Set until you leave, but not kept.", "warn"), (str(error), "text"))
         else:
-            self._say((f"✓ Kept in {short_path(settings_path())}", "title"), (self.form.setting.about, "muted"))
+            self._say((f"✓ Kept in {short_path(settings_path())}", "title"), (self._about(self.form.setting), "muted"))
 
     # -- typing ------------------------------------------------------------------------------------------------
 

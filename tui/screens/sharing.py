@@ -66,7 +66,7 @@ class ShareDialog(Dialog):
         """As high as the QR code, or as the words are."""
         if self._has_room_for_both or self._is_turned:
             return self.HEIGHT
-        return min(self.HEIGHT, len(self._words(self.width_in(screen) - _FRAME - 2 * PAD)) + _FRAME)
+        return min(self.HEIGHT, len(self._words(self.room_in(screen))) + _FRAME)
 
     def width_in(self, screen: Size) -> int:
         """No wider than a QR code that stands alone."""

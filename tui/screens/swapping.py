@@ -37,16 +37,17 @@ class SwapDialog(FigureListDialog):
         return self.offered[key].item if key in self.offered else None
 
     def about_rows(self, key: Hashable, width: int) -> list[Row]:
-        """Its dose, why it is offered, and what the plan would break with it."""
+        """Its dose, what the plan would break with it, for that must not be cut, and why it is offered."""
         plan, before = self.main.answer.plan, self.before
         if key not in self.offered or plan is None or before is None:
             return []
         candidate = self.offered[key]
         rows = [*paragraph(candidate.exercise.name, width, "strong"), *paragraph(unbroken(candidate.item.dose), width)]
-        rows += [BLANK, *(row for why in candidate.why for row in paragraph(capitalised(why), width, mark="· "))]
-        rows += paragraph(_minutes(candidate.item, before), width, mark="· ")
+        rows.append(BLANK)
         for breach in candidate.breaches:
             rows += paragraph(f"{capitalised(breach.text)}. {breach.rule.sentence}", width, "warn", "! ", "warn")
+        for words in (*map(capitalised, candidate.why), _minutes(candidate.item, before)):
+            rows += paragraph(words, width, mark="· ")
         return rows
 
     def taken(self, key: Hashable) -> None:

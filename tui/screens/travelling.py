@@ -7,6 +7,7 @@ from msgspec.structs import replace
 
 from plans.plan import Item, Plan
 from plans.profile import Profile
+from tui.state import profile_of
 
 if TYPE_CHECKING:
     from tui.screens.main import Main
@@ -32,8 +33,6 @@ class Travelling:
     @property
     def person(self) -> Profile:
         """What is known of the person here, whatever an opened plan asks for."""
-        from tui.state import profile_of  # noqa: PLC0415 - the app has loaded it by now
-
         return profile_of(self._main.supple.choices, self._main.planning.record)
 
     def show_file(self, plan: Plan) -> None:

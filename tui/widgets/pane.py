@@ -11,7 +11,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from tui.themes import FRAME, style_of
-from tui.widgets.rows import BLANK, Part, Row, line, same_end
+from tui.widgets.rows import BLANK, Part, Row, line, paragraph, same_end
 
 PAD = 1  # cells left free at both sides; the mark of the cursor stands in the left one
 _WHEEL_ROWS = 3
@@ -129,6 +129,14 @@ class Pane(Widget, can_focus=True):
     def cursor_on(self, key: Hashable) -> str:
         """How the cursor stands on a row of this key."""
         return ("focused" if self.has_focus else "blurred") if key == self.cursor else ""
+
+    def choice(self, key: Hashable, mark: str, label: str, width: int) -> list[Row]:
+        """A choice behind the key that takes it, in as many rows as its words take; all of them stand for it."""
+        cursor = self.cursor_on(key)
+        return [
+            Row(tuple(Part(part.text, part.role, key) for part in row.parts), None if number else key, cursor)
+            for number, row in enumerate(paragraph(label, width, "text", f"{mark:<6}", "key"))
+        ]
 
     def keys(self) -> list[Hashable]:
         """What the cursor can stand on, from the top."""

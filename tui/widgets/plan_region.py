@@ -1,6 +1,7 @@
 """Plan: safety notes, then the three phases, whose heads together draw one time line."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import NamedTuple
 
 from plans.fitting import is_off
 from plans.limits import Referral
@@ -13,7 +14,9 @@ from tui.themes import PAGE
 from tui.widgets.pane import Pane
 from tui.widgets.rows import BLANK, Part, Row, cells_of, columned, line, paragraph, spread
 
-_WIDE = 62  # from so many cells, rest and effort have columns of their own
+_WIDE = 62  # from so many cells, rest and effort have columns of their own where all names fit beside them
+_REST_CELLS, _EFFORT_CELLS, _UNIT_CELLS = 11, 9, 4
+_LONGEST_NAME = 31  # of Supple's own
 _HEAD_CELLS, _TOTAL_CELLS = 10, 8  # "Cool-down ", "   18 min"
 _READABLE = 76
 _NOTES_BELOW = " · notes below"
@@ -105,15 +108,14 @@ class PlanRegion(Pane):
     def _blocks(self, plan: Plan, width: int) -> list["_Block"]:
         """The head of each phase, and its items with their rows."""
         minutes, total, pinned = phase_minutes(plan), plan.minutes, self.answer.pinned_places
-        is_close = pinned and all(_minutes(item) < 10 for _, item in plan.items())  # the stars take the room of a name
-        cells = (_dose_cells(plan), 1 if is_close else 2)
+        columns = _columns(plan, width, is_pinned=bool(pinned))
         blocks: list[_Block] = []
         number = passed = 0
         for phase in Phase:
             items: list[tuple[Item, Row]] = []
             for item in plan.phase(phase):
                 star = "" if not pinned else "*" if number in pinned else " "
-                items.append((item, Row(item_parts(item, width, cells, star), number, self.cursor_on(number))))
+                items.append((item, Row(_item_parts(item, width, columns, star), number, self.cursor_on(number))))
                 number += 1
             blocks.append((_head(phase, minutes[phase], passed, total, width), items))
             passed += minutes[phase]
@@ -144,8 +146,9 @@ def _arrangements(
     before = line(("Before you start", "muted"))
     disclaimer = [BLANK, *paragraph(NOT_MEDICAL_ADVICE, text, "muted")]
     airy = _phases(blocks, width, air=True)
-    if len(airy) + sum(len(items) for _, items in blocks) <= height:  # the next takes a row more for each item
-        yield [BLANK, before, *rules, *whole, *notes, *_phases(blocks, width, air=True, full=True), *disclaimer]
+    for cues in (2, 1):
+        if len(airy) + cues * sum(len(items) for _, items in blocks) <= height:  # it takes so many more for each item
+            yield [BLANK, before, *rules, *whole, *notes, *_phases(blocks, width, air=True, cues=cues), *disclaimer]
     yield [BLANK, before, *rules, *whole, *notes, *airy]
     yield [*rules, *whole, *notes, *airy]
     yield [*short, *whole, *notes, *airy]
@@ -173,22 +176,22 @@ def _shortened(text: str, room: int) -> str:
     return f"{first}." if end and cells_of(text) > room > cells_of(first) else text
 
 
-def _phases(blocks: Sequence[_Block], width: int, *, air: bool, full: bool = False) -> list[Row]:
-    """The heads and items of all phases; `full` adds below each item its first cue and what can stand in for it."""
+def _phases(blocks: Sequence[_Block], width: int, *, air: bool, cues: int = 0) -> list[Row]:
+    """The heads and items of all phases; with `cues` each item has so many below it, and what can stand in for it."""
     rows: list[Row] = []
     for head, items in blocks:
         rows += [BLANK, head] if air else [head]
         for item, row in items:
             rows.append(row)
-            if full:
-                rows += [line((f"    {words}", "muted")) for words in _in_short(item, width - 4)]
+            if cues:
+                rows += [line((f"    {words}", "muted")) for words in _in_short(item, cues, width - 4)]
     return rows
 
 
-def _in_short(item: Item, width: int) -> list[str]:
-    """The first cue and the stand-in of an item, a row each."""
+def _in_short(item: Item, cues: int, width: int) -> list[str]:
+    """The first cues and the stand-in of an item, a row each."""
     swap = f"Busy? {item.swap.exercise.name}, {item.swap.dose.amount}" if item.swap else ""
-    return [columned(words, min(width, _READABLE)).rstrip() for words in (item.exercise.cues[0], swap) if words]
+    return [columned(words, min(width, _READABLE)).rstrip() for words in (*item.exercise.cues[:cues], swap) if words]
 
 
 def _head(phase: Phase, minutes: int, passed: int, total: int, width: int) -> Row:
@@ -217,19 +220,38 @@ def _dose_cells(plan: Plan) -> int:
     return 4 + max((len(rest) for _, rest in parts), default=0)
 
 
-def item_parts(item: Item, width: int, cells: tuple[int, int], star: str = "") -> tuple[Part, ...]:
+class _Columns(NamedTuple):
+    """The cells of what stands at the right of a name; 0 where there is no room for it. The star has one of its own."""
+
+    dose: int
+    rest: int
+    effort: int
+    minutes: int
+    unit: int  # below the unit of a phase's minutes
+
+
+def _columns(plan: Plan, width: int, *, is_pinned: bool) -> _Columns:
+    """The columns of a plan: where a name would be cut, rest and then effort give way, which the dose tells in full."""
+    is_close = is_pinned and all(_minutes(item) < 10 for _, item in plan.items())  # the stars take the room of a name
+    dose, minutes = _dose_cells(plan) + 1, 1 if is_close else 2
+    if width < _WIDE:
+        return _Columns(dose, 0, 0, minutes, 0)
+    names = max((min(cells_of(item.exercise.name), _LONGEST_NAME) for _, item in plan.items()), default=0)
+    room = width - len("! ") - names - is_pinned - len(" ") - dose - minutes - _UNIT_CELLS
+    rest = _REST_CELLS if room >= _REST_CELLS + _EFFORT_CELLS else 0
+    return _Columns(dose, rest, _EFFORT_CELLS if room >= _EFFORT_CELLS else 0, minutes, _UNIT_CELLS)
+
+
+def _item_parts(item: Item, width: int, columns: _Columns, star: str) -> tuple[Part, ...]:
     """One item: a mark if something is to be minded, name, dose, rest and effort where there is room, minutes.
 
-    `cells` are those of the dose and of the minutes.
     A star before the dose says that it is pinned; where no item has one, there is no column for it.
     """
-    wide, (dose, last) = width >= _WIDE, cells
     sets, rest = split_amount(item.dose.amount)
-    right = [Part(f"{star} ", "accent"), Part(columned(f"{sets:>4}{rest}", dose + 1))]
-    if wide:
-        details = item.dose.details
-        right += [Part(columned(details.get("rest", ""), 11), "muted"), Part(columned(item.dose.effort, 9), "muted")]
-    right += [Part(f"{_minutes(item):>{last}}", "muted"), Part("    " if wide else "")]
+    right = [Part(f"{star} ", "accent"), Part(columned(f"{sets:>4}{rest}", columns.dose))]
+    for words, cells in ((item.dose.details.get("rest", ""), columns.rest), (item.dose.effort, columns.effort)):
+        right += [Part(columned(words, cells), "muted")] if cells else []
+    right += [Part(f"{_minutes(item):>{columns.minutes}}", "muted"), Part(" " * columns.unit)]
     minded = bool(item.note or (item.exercise.after and item.otherwise))
     return spread(width, [Part("! " if minded else "  ", "warn"), Part(item.exercise.name)], right)
 

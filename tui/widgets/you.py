@@ -15,17 +15,22 @@ from tui.widgets.rows import BLANK, Part, Row, cells_of, columned, fitted, line,
 _STRIP_ROWS = 4  # up to this height the form lies down
 _LABEL_CELLS = 14
 _MOST_IN_ROWS = 6
+_ENTER = "enter: "
 _ROOMY_GAP = 3  # from this gap on a mark can stand apart
 _LEAST_WORDS = 20  # cells: what is cut shorter says nothing
 _GAPS = (1, 14)  # least and most cells between two fields of the strip
 
 
 def clauses_in(text: str, room: int) -> str:
-    """The clauses of a text that fit into so many cells, the first in any case unless there is hardly room."""
+    """The clauses of a text that fit into so many cells, at least what the first says before a comma.
+
+    Nothing where there is hardly room.
+    """
     clauses = text.split("; ")
     while len(clauses) > 1 and cells_of("; ".join(clauses)) > room:
         clauses.pop()
-    return "; ".join(clauses) if room >= _LEAST_WORDS else ""
+    said = "; ".join(clauses)
+    return "" if room < _LEAST_WORDS else said if cells_of(said) <= room else said.partition(", ")[0]
 
 
 class Pick(NamedTuple):
@@ -112,7 +117,7 @@ class You(Pane):
             told = Part(limits or "none", "warn" if limits else "strong")
             said = [told, Part(f"   {clauses_in(field.about, width - told.cells - 3)}", "muted")]
         elif field.id == "check":
-            said = [Part(f"enter: {field.about}", "muted")]
+            said = [Part(f"{_ENTER}{clauses_in(field.about, width - len(_ENTER))}", "muted")]
         else:
             chips = [*self._chips(field), Part("   ")]
             room = width - sum(part.cells for part in chips)
