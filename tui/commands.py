@@ -250,14 +250,9 @@ COMMANDS = (
         "dialog('open')",
         on_line=_PLAN,
     ),
+    Command("name", ("T",), "T", "name", "Name the plan, and whom it is for", "dialog('name')", applies=_has_plan),
     Command(
-        "share",
-        ("S",),
-        "S",
-        "share",
-        "The plan as a share code, to copy or to scan",
-        "dialog('share')",
-        applies=_has_plan,
+        "share", ("S",), "S", "share", "The plan as a share code to copy or scan", "dialog('share')", applies=_has_plan
     ),
     Command(
         "print",

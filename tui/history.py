@@ -20,7 +20,7 @@ class Answer(Struct, frozen=True):
     again; `opened`, that it came from a file; `warnings` are what such a plan asks this person to mind. `pinned` are
     the exercises that stay when choices change, `removed` those the person took out, which do not come back; `fitted`
     says that the planner put as much as goes around them; `origin` is the file the plan was opened from or saved to,
-    and then edited.
+    and then edited; `titled`, that its title and whom it is for are the person's own, and stay as well.
     """
 
     profile: Profile
@@ -36,6 +36,7 @@ class Answer(Struct, frozen=True):
     removed: frozenset[Pin] = frozenset()
     fitted: bool = False
     origin: Path | None = None
+    titled: bool = False
 
     @property
     def items(self) -> tuple[Item, ...]:

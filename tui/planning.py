@@ -9,7 +9,7 @@ from plans.catalogue import Catalogue
 from plans.clearance import Outcome, refusal_since, valid_clearances
 from plans.limits import Limit
 from plans.plan import MOST_VARIETY, Plan
-from plans.planner import make_plan
+from plans.planner import TITLES, make_plan
 from plans.profile import Profile
 from plans.refusal import PlanRefused
 from plans.vocabulary import AgeGroup
@@ -98,12 +98,21 @@ class Planning(Struct, frozen=True):
     def again(self, before: Answer, profile: Profile, variety: int = 0) -> Answer:
         """The plan for a profile, with what the person set in another one kept in it as far as it still fits."""
         fresh = self.answer(profile, variety)
-        if before.plan is None or fresh.plan is None or not (before.pinned or before.removed):
+        if before.plan is None or fresh.plan is None:
             return fresh
+        if before.pinned or before.removed:
+            fresh = self._around(before, before.plan, fresh)
+        if before.titled:
+            title = "" if before.plan.title == self.usual_title(before) else before.plan.title
+            fresh = self.named(fresh, title, before.plan.person)
+        return fresh
+
+    def _around(self, before: Answer, old: Plan, fresh: Answer) -> Answer:
+        """The plan for the profile of a fresh one, around what was set in the old one."""
         from plans.keeping import Yours, replanned  # noqa: PLC0415 - only where something was set
 
-        yours = Yours(before.plan, before.pinned, before.removed)
-        kept = replanned(yours, fresh.profile, self.catalogue, variety)
+        yours = Yours(old, before.pinned, before.removed)
+        kept = replanned(yours, fresh.profile, self.catalogue, fresh.variety)
         plan = replace(kept.plan, created=self.today, checked=self.record.checked)
         pinned = {key for _, key in before.pinned}
         pins = frozenset(pin for pin in plan.pins if pin[1] in pinned)
@@ -169,11 +178,27 @@ class Planning(Struct, frozen=True):
             plan=plan,
             profile=plan.profile,
             warnings=self.warnings(plan),
-            edited=answer.opened or answer.origin is not None or plan != self.answer(plan.profile, answer.variety).plan,
+            edited=self._is_edited(answer, plan),
             pinned=(answer.pinned | changed) & plan.pins,
             removed=(answer.removed | (before.pins - plan.pins)) - plan.pins,
             fitted=False,
         )
+
+    def named(self, answer: Answer, title: str, person: str) -> Answer:
+        """The answer with its plan under a title of the person's own, or the usual one, and for somebody."""
+        if answer.plan is None:
+            return answer
+        usual = self.usual_title(answer)
+        plan = replace(answer.plan, title=title or usual, person=person)
+        is_own = bool(person) or plan.title != usual
+        return structs.replace(answer, plan=plan, edited=self._is_edited(answer, plan), titled=is_own)
+
+    def usual_title(self, answer: Answer) -> str:
+        """What a plan for the same goal is called where nobody named it."""
+        return TITLES[answer.profile.goal]
+
+    def _is_edited(self, answer: Answer, plan: Plan) -> bool:
+        return answer.opened or answer.origin is not None or plan != self.answer(plan.profile, answer.variety).plan
 
     def warnings(self, plan: Plan) -> tuple[str, ...]:
         """What the rulebook has against a plan that the planner did not make, in plain words."""

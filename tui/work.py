@@ -16,9 +16,9 @@ from plans.vocabulary import Phase
 from tui.history import Answer
 
 _ABOUT = "# A plan that was not saved yet; Supple offers it at its next start. It opens like any plan file.\n"
-_HEAD = re.compile(r"# ((?:origin|base|opened|fitted|pinned|removed) = .*)")
+_HEAD = re.compile(r"# ((?:origin|base|opened|fitted|titled|pinned|removed) = .*)")
 _YES = "yes"
-_MOST_PATH, _MOST_DIGEST, _MOST_PINS, _MOST_HEAD_LINES = 4096, 64, 50_000, 7
+_MOST_PATH, _MOST_DIGEST, _MOST_PINS, _MOST_HEAD_LINES = 4096, 64, 50_000, 8
 
 
 class Work(Struct, frozen=True):
@@ -34,13 +34,16 @@ class Work(Struct, frozen=True):
     pinned: frozenset[Pin] = frozenset()
     removed: frozenset[Pin] = frozenset()
     fitted: bool = False
+    titled: bool = False
 
 
 def work_of(answer: Answer, base: str) -> Work | None:
     """The work that an answer is, where it has a plan."""
     if answer.plan is None:
         return None
-    return Work(answer.plan, answer.origin, base, answer.opened, answer.pinned, answer.removed, answer.fitted)
+    return Work(
+        answer.plan, answer.origin, base, answer.opened, answer.pinned, answer.removed, answer.fitted, answer.titled
+    )
 
 
 def work_to_toml(work: Work) -> str:
@@ -53,7 +56,7 @@ def _head(work: Work) -> Iterator[str]:
     if work.origin is not None and visible(str(work.origin), _MOST_PATH) == str(work.origin):  # else it is no text
         yield toml_line("origin", str(work.origin))
         yield toml_line("base", work.base)
-    for name, holds in (("opened", work.opened), ("fitted", work.fitted)):
+    for name, holds in (("opened", work.opened), ("fitted", work.fitted), ("titled", work.titled)):
         if holds:
             yield toml_line(name, _YES)
     for name, pins in (("pinned", work.pinned), ("removed", work.removed)):
@@ -71,11 +74,11 @@ def read_work(content: bytes, catalogue: Catalogue, name: str) -> Work:
         return Work(plan)  # somebody changed it by hand; it is a plan without a past then
     head = Table(values, (), report)
     origin, base = head.text("origin", _MOST_PATH), head.text("base", _MOST_DIGEST)
-    opened, fitted = (head.text(name, len(_YES)) == _YES for name in ("opened", "fitted"))
+    opened, fitted, titled = (head.text(name, len(_YES)) == _YES for name in ("opened", "fitted", "titled"))
     pinned, removed = head.text("pinned", _MOST_PINS), head.text("removed", _MOST_PINS)
     if report.problems:
         return Work(plan)
-    return Work(plan, Path(origin) if origin else None, base, opened, _pins(pinned), _pins(removed), fitted)
+    return Work(plan, Path(origin) if origin else None, base, opened, _pins(pinned), _pins(removed), fitted, titled)
 
 
 def _pins(text: str) -> frozenset[Pin]:

@@ -14,6 +14,7 @@ HOSTILE = "evil\x1b]0;owned\x07\x1b[2J\x1bq\x9b31m\x85\u202e[@click=app.quit]y[/
 FIELDS = {  # the keys that open a field, and what is gone after one escape and another
     "path": ("o", "╭─"),
     "name": ("s", "╭─"),
+    "title": ("T", "╭─"),
     "dose": ("d", "╭─"),
     "note": ("n", "╭─"),
     "place": ("e\t", "╭─"),

@@ -6,6 +6,7 @@ from datetime import date, datetime
 import pytest
 from msgspec.structs import replace
 from pypdf import PdfReader
+from textual.events import Paste
 
 from exports.plan_file import plan_to_toml
 from plans.planner import make_plan
@@ -85,6 +86,22 @@ async def test_letters_find_after_a_slash(plans):
         await pilot.press("slash", *"easy", "enter")
         await shown(pilot, "Easy day")
         assert pilot.app.main.answer.plan.title == "Easy day"
+
+
+async def test_a_pasted_word_is_found_where_a_search_was_asked_for(plans):
+    """Before the slash nothing of it counts, for letters are commands there."""
+    async with running(app_of()) as pilot:
+        await opened(pilot)
+        await until(pilot, lambda: not list(pilot.app.main.dialogs[0].list.library.unread()), "all read")
+        pilot.app.post_message(Paste("sprint"))
+        await pilot.press("slash")
+        await shown(pilot, "tuesday")
+        pilot.app.post_message(Paste("spr\x1b[2Jint"))
+        await gone(pilot, "tuesday")
+        await shown(pilot, "Find  spr[2Jint")
+        await pilot.press("escape", "slash")
+        pilot.app.post_message(Paste("sprint\n"))
+        await shown(pilot, "club/legs", "Find  sprint")
 
 
 async def test_plans_are_done_and_not_done(plans):

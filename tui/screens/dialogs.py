@@ -21,6 +21,7 @@ DIALOGS = {
     "help": ("help", "HelpDialog"),
     "leave": ("leaving", "LeaveDialog"),
     "limits": ("picking", "LimitsDialog"),
+    "name": ("naming", "NameDialog"),
     "note": ("noting", "NoteDialog"),
     "open": ("library", "LibraryDialog"),
     "palette": ("palette", "PaletteDialog"),

@@ -32,12 +32,17 @@ class Keeping:
         return cast("Main", self)
 
     def hold(self, file: "OwnFile") -> None:
-        """The plan that stands here is that of a file; what was set in it before it was saved stays set."""
-        from tui.set_by_hand import set_in  # noqa: PLC0415 - the usual start opens no file
+        """The plan that stands here is that of a file; what was set in it before it was saved stays set.
+
+        The title of a plan from the person's own folder is theirs too.
+        """
+        from tui.own_file import keeps_limits  # noqa: PLC0415 - the usual start opens no file
+        from tui.set_by_hand import set_in  # noqa: PLC0415
 
         main = self._main
         main.known[file.path], self.last_file = file.digest, file.path
-        answer = structs.replace(main.answer, origin=file.path)
+        is_own = keeps_limits(file.path)
+        answer = structs.replace(main.answer, origin=file.path, titled=main.answer.titled or is_own)
         if answer.opened and answer.plan is not None and not (answer.pinned or answer.removed):
             pinned, removed = set_in(file.digest)
             here = answer.plan.pins
@@ -124,6 +129,7 @@ class Keeping:
                 pinned=work.pinned,
                 removed=work.removed,
                 fitted=work.fitted,
+                titled=work.titled,
                 warnings=warnings,
             )
         )

@@ -9,6 +9,7 @@ from textual import events
 from textual.binding import Binding, BindingType
 from textual.geometry import Size
 
+from exports.untrusted import clean_line
 from tui.library import Library, PlanFacts, PlanFile
 from tui.widgets.pane import PAD, Pane
 from tui.widgets.rows import BLANK, Part, Row, columned, line, spread
@@ -227,6 +228,12 @@ class PlanList(Pane):
         elif event.is_printable and event.character and event.character not in "!?" and len(self.find) < _LONGEST_FIND:
             event.stop()
             self._search(self.find + event.character)
+
+    def on_paste(self, event: events.Paste) -> None:
+        """What is pasted is searched for, where a search was asked for: else nothing of it counts."""
+        event.stop()
+        if self.finding:
+            self._search(clean_line(self.find + event.text, _LONGEST_FIND))
 
     def _filter(self) -> None:
         files = self.library.files
