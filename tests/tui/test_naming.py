@@ -56,6 +56,22 @@ async def test_a_name_stays_when_choices_change():
         assert not main.is_unsaved
 
 
+async def test_a_name_too_long_stays_to_be_mended():
+    """Nothing is cut in silence: it says how long it may be, and enter waits."""
+    async with running(app_of(), (80, 24)) as pilot:
+        main = pilot.app.main
+        before = main.answer.plan
+        await press(pilot, "T")
+        await shown(pilot, "Name the plan")
+        await type_in(pilot, "x" * 121)
+        await shown(pilot, "121 characters; 120 are the most here.")
+        await press(pilot, "enter")
+        assert main.answer.plan == before
+        await press(pilot, "backspace", "enter")
+        await shown(pilot, "Named:")
+        assert main.answer.plan.title == "x" * 120
+
+
 def test_the_usual_title_goes_by_the_goal():
     """Whom it is for stays; a title that nobody gave does not outlive the goal that it is of."""
     planning = app_of().main.planning

@@ -8,6 +8,7 @@ from textual.widgets import Input
 
 from exports.plan_file import MOST_PERSON, MOST_TITLE
 from exports.untrusted import clean_line
+from exports.writing import MOST_BYTES
 from tui.screens.dialog import Dialog, NotePane
 from tui.screens.path_field import path_field
 from tui.widgets.rows import BLANK, Row, line, paragraph
@@ -30,7 +31,7 @@ class NameDialog(Dialog):
         plan = main.answer.plan
         self.title_field = path_field(plan.title if plan else "", "title")
         self.person_field = path_field(plan.person if plan else "", "person")
-        self.title_field.max_length, self.person_field.max_length = MOST_TITLE, MOST_PERSON
+        self.about = NotePane(self._about, "verdict")
 
     def compose(self) -> ComposeResult:
         """Each field below its label, and what they are for."""
@@ -38,18 +39,40 @@ class NameDialog(Dialog):
         yield self.title_field
         yield NotePane(_label("For whom, if you like"), "person-label")
         yield self.person_field
-        yield NotePane(self._about, "verdict")
+        yield self.about
+
+    @property
+    def typed(self) -> tuple[str, str]:
+        """Title and person as they are typed. Raises ValueError for one that is too long."""
+        found = []
+        for field, most in ((self.title_field, MOST_TITLE), (self.person_field, MOST_PERSON)):
+            text = clean_line(field.value, MOST_BYTES)
+            if len(text) > most:
+                raise ValueError(f"{len(text)} characters; {most} are the most here.")
+            found.append(text)
+        return found[0], found[1]
 
     def _about(self, width: int) -> list[Row]:
+        try:
+            _ = self.typed
+        except ValueError as error:
+            return [BLANK, *paragraph(str(error), width, "warn")]
         usual = self.main.planning.usual_title(self.main.answer)
         return [BLANK, *paragraph(f"{_ABOUT} {_USUAL} {usual}.", width, "muted")]
 
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Say at once what is too long."""
+        event.stop()
+        self.about.show()
+
     def on_input_submitted(self, event: Input.Submitted) -> None:
-        """Enter sets both."""
+        """Enter sets both; what is too long stays to be mended."""
         event.stop()
         main = self.main
-        title = clean_line(self.title_field.value, MOST_TITLE)
-        person = clean_line(self.person_field.value, MOST_PERSON)
+        try:
+            title, person = self.typed
+        except ValueError:
+            return
         main.close(self)
         main.put(main.planning.named(main.answer, title, person), main.plan_region.at)
         if main.answer.plan is not None:
