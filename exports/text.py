@@ -117,13 +117,14 @@ def _plan_head(plan: Plan) -> str:
     profile = plan.profile
     pieces = [piece.label.lower() for piece in Equipment if piece in profile.equipment]
     asked = [profile.level.label, _count(plan.minutes, "minute"), profile.goal.label.lower(), profile.age_group.label]
+    whose = "whoever planned it: " if plan.person else ""  # who may not be the person it is for
     lines = [
         plan.title,
         ", ".join([*asked[:3], asked[3].lower()]) + ".",
         f"Equipment: {listed(pieces, 'and') if pieces else 'none'}.",
         f"For {plan.person}." if plan.person else "",
         f"Made on {plan.created.isoformat()}." if plan.created else "",
-        f"Health check of {plan.checked.isoformat()}." if plan.checked else "",
+        f"Health check of {whose}{plan.checked.isoformat()}." if plan.checked else "",
     ]
     return "\n".join(wrapped(line) for line in lines if line)
 

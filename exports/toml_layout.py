@@ -1,7 +1,8 @@
 """The one layout in which Supple writes TOML: the same values, the same bytes, pleasant to read and to edit."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from itertools import accumulate
 
 LONGEST_LINE = 100  # a list that would be longer gets one line for each of its values
 TomlValue = str | float | date | Iterable["TomlValue"] | Mapping[str, "TomlValue"]
@@ -14,6 +15,13 @@ def toml_line(key: str, value: TomlValue) -> str:
     if len(line) <= LONGEST_LINE or isinstance(value, str | int | float | date | Mapping):
         return line
     return "\n".join([f"{key} = [", *(f"  {toml_value(each)}," for each in value), "]"])
+
+
+def last_lines(lines: Sequence[str], most_bytes: int) -> str:
+    """Of many lines the last ones, as many as fit into so many bytes."""
+    sizes = accumulate(len(each.encode(errors="backslashreplace")) + 1 for each in reversed(lines))
+    count = sum(size <= most_bytes for size in sizes)
+    return "".join(f"{each}\n" for each in lines[len(lines) - count :])
 
 
 def toml_value(value: TomlValue) -> str:

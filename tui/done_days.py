@@ -8,12 +8,9 @@ from datetime import date
 from pathlib import Path
 
 from exports.strict_toml import TomlError, load_toml
-from exports.toml_layout import toml_value
-from exports.writing import ReadError, make_folder_for, read_regular, write_file
+from exports.toml_layout import last_lines, toml_value
+from exports.writing import MOST_BYTES, ReadError, make_folder_for, read_regular, write_file
 from tui.state import state_folder
-
-_MOST_DAYS = 5000
-_MOST_BYTES = 1 << 20
 
 
 def _file() -> Path:
@@ -23,7 +20,7 @@ def _file() -> Path:
 def load_days() -> dict[str, date]:
     """The day each plan was last done, by its name in the library; none where the file cannot be read."""
     try:
-        values, _ = load_toml(read_regular(_file(), _MOST_BYTES), "done.toml")
+        values, _ = load_toml(read_regular(_file()), "done.toml")
     except (ReadError, TomlError):
         return {}
     return {name: day for name, day in values.items() if type(day) is date}
@@ -42,9 +39,9 @@ def rename_day(before: str, after: str) -> dict[str, date]:
 
 def _keep(days: Mapping[str, date | None]) -> dict[str, date]:
     kept = {name: day for name, day in days.items() if day is not None}
-    newest = sorted(kept, key=lambda name: kept[name])[-_MOST_DAYS:]
+    by_day = sorted(kept, key=lambda name: kept[name])
     path = _file()
     make_folder_for(path)
-    content = "".join(f"{toml_value(name)} = {kept[name]}\n" for name in newest)
+    content = last_lines([f"{toml_value(name)} = {kept[name]}" for name in by_day], MOST_BYTES)
     write_file(path, content.encode(errors="backslashreplace"), overwrite=True, private=True)
     return kept

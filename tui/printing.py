@@ -4,16 +4,23 @@ import os
 import re
 import shutil
 import subprocess
+from collections.abc import Callable
+from threading import Thread
+from typing import TYPE_CHECKING, Any
 
 from exports.sheet.paper import Paper
 from exports.untrusted import clean_line, visible
 from tui.bounds import bounds
+
+if TYPE_CHECKING:
+    from textual.app import App
 
 _WAIT_S = 30  # for the queue to take the job, not for the paper
 _WAIT_LIST_S = 5
 _MOST_PRINTERS, _LONGEST_NAME = 50, 127
 _NOT_RUNNING = "scheduler is not running"
 _MEDIA = {Paper.A4: "A4", Paper.LETTER: "Letter"}
+ASIDE = "printing"  # the name of a thread that waits for the printing service
 WAY_OUT = "Write the sheet as a PDF instead, and print it from where there is a printer."
 _KNOWN = (
     ("no default destination", "no printer is chosen: name one under settings, or set the system's own with lpoptions"),
@@ -72,7 +79,20 @@ def print_sheet(pdf: bytes, title: str, paper: Paper, printer: str = "", copies:
     if done.returncode:
         said = done.stderr.decode(errors="replace") if _does_service_run() else _NOT_RUNNING
         raise PrintError(_in_words(said, printer))
-    return _job(done.stdout.decode(errors="replace"), printer)
+    return _job(done.stdout.decode(errors="replace"))
+
+
+def aside(app: "App[Any]", work: Callable[[], None]) -> None:
+    """Do something in a thread that keeps nobody from leaving: the printing service may hang. A fault ends the app."""
+
+    def guarded() -> None:
+        try:
+            work()
+        except Exception as error:
+            if app.is_running:
+                app.call_later(app._handle_exception, error)
+
+    Thread(target=guarded, name=ASIDE, daemon=True).start()
 
 
 def _does_service_run() -> bool:
@@ -97,11 +117,12 @@ def _in_words(said: str, printer: str) -> str:
     return f"the printer said: {visible(last.removeprefix('lp:').strip(), 200) or 'nothing'}. {WAY_OUT}"
 
 
-def _job(said: str, printer: str) -> str:
+def _job(said: str) -> str:
     found = re.search(r"request id is (\S+)", said)
     if found is None:
         return "Sent to the printer."
-    waits = " It waits there: the printer is paused." if _is_paused(printer or found[1].rpartition("-")[0]) else ""
+    queue = found[1].rpartition("-")[0]  # a printer may have been named by a variant of it: Hall/draft
+    waits = " It waits there: the printer is paused." if _is_paused(queue) else ""
     return f"Sent to the printer, as job {visible(found[1], 60)}.{waits}"
 
 

@@ -8,14 +8,12 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from exports.strict_toml import TomlError, load_toml
-from exports.toml_layout import toml_line
-from exports.writing import ReadError, make_folder_for, read_regular, write_file
+from exports.toml_layout import last_lines, toml_line
+from exports.writing import MOST_BYTES, ReadError, make_folder_for, read_regular, write_file
 from plans.plan import Pin
 from plans.vocabulary import Phase
 from tui.state import state_folder
 
-_MOST_PLANS = 2000
-_MOST_BYTES = 1 << 20
 _PINNED, _REMOVED = "+", "-"
 
 
@@ -39,16 +37,16 @@ def keep_set(digest: str, pinned: frozenset[Pin], removed: frozenset[Pin]) -> No
         return
     path = _file()
     make_folder_for(path)
-    content = "".join(toml_line(each, after[each]) + "\n" for each in list(after)[-_MOST_PLANS:])
+    content = last_lines([toml_line(each, words) for each, words in after.items()], MOST_BYTES)
     write_file(path, content.encode(errors="replace"), overwrite=True, private=True)
 
 
 def _load() -> Mapping[str, str]:
     try:
-        values, _ = load_toml(read_regular(_file(), _MOST_BYTES), "set_by_hand.toml")
+        values, _ = load_toml(read_regular(_file()), "set_by_hand.toml")
     except (ReadError, TomlError):
         return {}
-    return {digest: words for digest, words in values.items() if isinstance(words, str)}
+    return {digest: words for digest, words in values.items() if isinstance(words, str) and digest.isalnum()}
 
 
 def _pins(words: list[str], mark: str) -> frozenset[Pin]:

@@ -187,8 +187,12 @@ def short_title(title: str) -> str:
 
 
 def footer(plan: Plan) -> str:
-    """Version, the day the plan was made and the day of the health check behind it."""
-    check = f"Health check {day(plan.checked)}" if plan.checked else "Health check: none on record"
+    """Version, the day the plan was made and the day of the health check behind it.
+
+    That may not be the check of a person it is for: a coach plans for many.
+    """
+    whose = " of whoever planned it:" if plan.person else ""
+    check = f"Health check{whose} {day(plan.checked)}" if plan.checked else "Health check: none on record"
     made = [f"Made {day(plan.created)}"] if plan.created else []
     return " · ".join([f"Supple {VERSION}", *made, check])
 

@@ -26,7 +26,7 @@ def _settled(plan: Plan, _: Catalogue) -> Iterator[Fault]:
             yield Fault(f"{item.dose.amount} leaves the sets open", phase, index)
 
 
-@dosage.rule("in_range", "Every dose lies within the catalogue's range of the level.", "rules 23, 30, 36 and 38")
+@dosage.rule("in_range", "Every dose is one that is usual for the exercise and the level.", "rules 23, 30, 36 and 38")
 def _in_range(plan: Plan, _: Catalogue) -> Iterator[Fault]:
     for phase, index, item in plan.places():
         range_ = item.exercise.range_at(plan.profile.level)

@@ -92,12 +92,13 @@ def test_the_foot_says_version_dates_and_sources() -> None:
     for part in (
         f"Supple {VERSION}",
         "Made 22 Nov 2026",
-        "Health check 20 Nov 2026",
+        "Health check of whoever planned it: 20 Nov 2026",
         NOT_MEDICAL_ADVICE,
         "Page 1 of 1",
     ):
         assert part in words
     assert "Sources: " in words
+    assert "Health check 20 Nov 2026" in words_of(replace(ordinary(), person=""))
     assert "Health check: none on record" in words_of(replace(ordinary(), checked=None))
 
 

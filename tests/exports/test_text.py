@@ -64,8 +64,9 @@ def test_the_head_says_whose_plan_it_is_and_of_when():
         "Equipment: mat, chair and wall.",
         "For Łukasz.",
         "Made on 2026-11-22.",
-        "Health check of 2026-11-03.",
+        "Health check of whoever planned it: 2026-11-03.",
     ]
+    assert "\nHealth check of 2026-11-03.\n" in plan_to_text(replace(full_plan(), person=""), CATALOGUE)
 
 
 def test_a_note_of_two_lines_is_two_remarks():

@@ -51,6 +51,29 @@ async def test_answering_one_by_one():
         await shown(pilot, "Cool-down", "1 set")
 
 
+async def test_enter_answers_nothing_unread():
+    """Where one of several answers is to be chosen none is chosen beforehand, least of all the one that lets go on."""
+    async with running(app_of(HealthRecord())) as pilot:
+        await shown(pilot, "one by one")
+        await pilot.press("enter", "n", "y", "1", "enter")
+        await shown(pilot, "How is your blood pressure now?", "↑↓ move")
+        await pilot.press("enter", "enter")
+        pane = pilot.app.focused
+        assert pane.question is not None
+        assert pane.question.id == "blood_pressure"
+        await pilot.press("down", "down", "enter")
+        await shown(pilot, "Question 3 of 8")
+
+
+async def test_only_answers_with_a_key_of_their_own_have_a_number():
+    """A ten would be a one and a nought: the first answer ticked, and not the tenth."""
+    async with running(app_of(HealthRecord())) as pilot:
+        await shown(pilot, "one by one")
+        await pilot.press("enter", "n", "n", "n", "n", "y")
+        await shown(pilot, "9     [ ]", "[ ] Something else")
+        assert "10    [ ]" not in screen_of(pilot.app)
+
+
 async def test_going_back_in_the_check():
     """A wrong answer can be taken back; back from the first question is the first page."""
     async with running(app_of()) as pilot:
@@ -64,8 +87,8 @@ async def test_a_sign_that_cannot_wait():
     """A stop ends the check at once; there is no plan, now and at the next start; a new check frees again."""
     async with running(app_of(HealthRecord())) as pilot:
         await shown(pilot, "one by one")
-        await pilot.press("enter", "y", "enter")
-        await shown(pilot, Clearance.STOP.label, "local emergency number")
+        await pilot.press("enter", "y", "1")
+        await shown(pilot, Clearance.STOP.label, "local emergency number", "See")
         await pilot.press("enter")
         await shown(pilot, "No plan for now")
     record = load_health()[0]

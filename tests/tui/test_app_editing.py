@@ -154,6 +154,21 @@ async def test_what_an_edit_breaks_is_said_in_the_tightest_place():
         await shown(pilot, "! Lying heel-dig hold: 2 x 25 s/side is", "of 30 min", "It breaks a rule: w tells.")
 
 
+async def test_a_phase_of_one_exercise_is_as_long_as_that(home):
+    """Half a minute is rounded the same way in the row of an exercise and in the head of its phase."""
+    async with running(app_of()) as pilot:
+        region = pilot.app.main.plan_region
+        await press(pilot, "end", "r", "r", "d")
+        await shown(pilot, "Dose of")
+        set_up = region.item.seconds - region.item.dose.seconds.low
+        await type_in(pilot, f"{150 - set_up} s")
+        await press(pilot, "enter")
+        await until(pilot, lambda: region.item.seconds == 150)
+        texts = ["".join(part.text for part in row.parts).split() for row in region.rows(74)]
+        assert next(text[-1] for text in texts if text[:2] == ["Easy", "walk-down"]) == "3"
+        assert next(text[-2:] for text in texts if text[:1] == ["Cool-down"] and text[-1] == "min") == ["3", "min"]
+
+
 async def test_the_cursor_goes_where_a_step_back_shows():
     """Undo and redo of one exercise go to it, wherever the cursor was; that of a whole plan leaves it where it is."""
     async with running(app_of(), (60, 20)) as pilot:

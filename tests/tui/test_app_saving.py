@@ -10,6 +10,7 @@ from tests.tui.app_driving import (
     edit,
     gone,
     open_file,
+    press,
     running,
     save,
     screen_of,
@@ -151,6 +152,34 @@ async def test_the_dialog_says_where_it_goes():
         await shown(pilot, "Give it a name.")
         assert "5-sets" not in screen_of(pilot.app)
         assert "✓" not in screen_of(pilot.app)
+
+
+async def test_a_plan_named_anew_is_another_plan():
+    """Its own name is offered for it, and that the one it was made from stays is said; neither is lost."""
+    async with running(app_of(RECORD), (80, 24)) as pilot:
+        main = pilot.app.main
+        for title, words in (("Tuesday", "Among your own plans"), ("Thursday", "tuesday stays as it was saved.")):
+            main.put(main.planning.named(main.answer, title, ""))
+            await press(pilot, "s")
+            await shown(pilot, f"{title.lower()}.toml", words)
+            await press(pilot, "enter")
+            await until(pilot, lambda: not main.is_unsaved, "saved")
+            await gone(pilot, "Name, or a path")
+        assert sorted(path.stem for path in plans_folder().iterdir()) == ["thursday", "tuesday"]
+        await press(pilot, "+", "s")
+        await shown(pilot, "thursday", "It takes the place of what is saved there.", "Among your own plans")
+        assert "stays as" not in screen_of(pilot.app)
+
+
+@pytest.mark.parametrize("title", ["Legs A/B", "~"])
+async def test_a_title_is_a_name_and_no_path(title):
+    """It is saved among one's own plans, with the limits, whatever signs of a path stand in it."""
+    async with running(app_of(RECORD)) as pilot:
+        main = pilot.app.main
+        main.put(main.planning.named(main.answer, title, ""))
+        await save(pilot)
+        await shown(pilot, "✓ Saved")
+        assert main.answer.origin.parent == plans_folder()
 
 
 @pytest.mark.parametrize("place", ["x" * 300 + "/plan", "{plans}/" + "x" * 251, "{plans}/circle/plan"])

@@ -8,7 +8,7 @@ import pytest
 from msgspec.structs import replace
 
 from exports.plan_file import plan_to_toml
-from exports.writing import FileIsThereError
+from exports.writing import MOST_BYTES, FileIsThereError
 from plans.catalogue import load_catalogue
 from plans.planner import make_plan
 from plans.profile import Profile
@@ -215,6 +215,19 @@ def test_broken_days_are_no_days(home):
     assert load_days() == {}
     (home / "state" / "done.toml").write_text('a = 2026-11-23\nb = "soon"\n')
     assert load_days() == {"a": TODAY}
+
+
+def test_days_of_very_many_plans_make_room_for_the_newest(home):
+    """The file never gets larger than what is read again; the days longest past go first."""
+    path = home / "state" / "done.toml"
+    path.parent.mkdir(parents=True)
+    line = f'"{{:04}}{"n" * 80}" = 2020-01-01\n'
+    count = MOST_BYTES // len(line.format(0))
+    path.write_text("".join(line.format(number) for number in range(count)))
+    for number in range(10):
+        keep_day(f"monday-{number}", TODAY)
+    assert list(load_days().values()).count(TODAY) == 10
+    assert count - 10 < len(load_days()) < count + 10
 
 
 def test_renaming_takes_no_other_name(plans):

@@ -9,10 +9,12 @@ from pypdf import PdfReader
 from textual.events import Paste
 
 from exports.plan_file import plan_to_toml
+from exports.writing import WriteError
 from plans.planner import make_plan
 from plans.profile import Profile
 from tests.tui.app_driving import CATALOGUE, app_of, gone, running, screen_of, shown, type_in, until
 from tui.done_days import keep_day, load_days
+from tui.recovery import put_off_work, recovery_folder
 from tui.screens.plan_list import PlanList
 
 PLAN = make_plan(Profile(), CATALOGUE)
@@ -52,6 +54,15 @@ async def test_the_list_tells_what_is_needed_to_choose(plans):
         await shown(pilot, "4 plans", "Beginner", "Home", "club/legs", "Long day for Ana", "monday.toml")
         await pilot.press("end")
         await shown(pilot, "broken cannot be used", "line 2")
+
+
+@pytest.mark.parametrize("columns", [80, 95, 100, 108, 120])
+async def test_a_plan_and_its_copy_are_told_apart(plans, columns):
+    """Whatever else there is room for, the names stand whole that most plans have."""
+    (plans / "tuesday-class-copy.toml").write_text((plans / "monday.toml").read_text())
+    async with running(app_of(), (columns, 30)) as pilot:
+        await opened(pilot)
+        await shown(pilot, "tuesday-class-copy ")
 
 
 async def test_enter_opens_a_plan(plans):
@@ -186,6 +197,53 @@ async def test_the_day_of_a_deleted_plan_is_not_that_of_another(plans):
         await pilot.press("u")
         await shown(pilot, "✓ Back again")
         assert list(load_days()) == ["monday-2"]
+
+
+async def test_work_that_waits_and_cannot_be_read_is_let_go_of(plans):
+    """No enter will ever take it up, so x deletes it as it deletes a plan; u brings it back to where it waited."""
+    path = recovery_folder() / "later-a.toml"
+    path.parent.mkdir(parents=True)
+    path.write_text("x =")
+    async with running(app_of()) as pilot:
+        await opened(pilot)
+        await pilot.press("home", "x")
+        await shown(pilot, "Deleted: not saved yet: later-a. u brings it back")
+        assert put_off_work() == []
+        assert pilot.app.main.dialogs[0].list.file.name == "monday"
+        await pilot.press("u")
+        await shown(pilot, "✓ Back again: it is not saved yet", "not saved yet: later-a")
+        assert put_off_work() == [path]
+
+
+async def test_a_day_that_cannot_be_written_keeps_nothing_else_from_being_done(plans, monkeypatch):
+    """A plan deleted on a full disk is held by no file any more, whatever becomes of the day it was done."""
+
+    def refuse(path, *_, **__):
+        raise WriteError(path, "the disk is full", "Nothing was written.")
+
+    async with running(app_of()) as pilot:
+        main = pilot.app.main
+        await opened(pilot)
+        await pilot.press("d")
+        await shown(pilot, "✓ done today")
+        await pilot.press("enter")
+        await gone(pilot, "Your plans")
+        assert main.kept is not None
+        monkeypatch.setattr("tui.done_days.write_file", refuse)
+        await opened(pilot)
+        await pilot.press("x")
+        await shown(pilot, "Deleted: monday. u brings it back")
+        assert main.kept is None
+        assert main.is_unsaved
+        await pilot.press("u")
+        await shown(pilot, "✓ Back again")
+        assert main.kept is not None
+        await pilot.press("r")
+        await shown(pilot, "New name")
+        await type_in(pilot, "Legs")
+        await pilot.press("enter")
+        await shown(pilot, "✓ Renamed to legs")
+        assert main.answer.origin.name == "legs.toml"
 
 
 async def test_plans_are_copied_deleted_and_brought_back(plans):

@@ -104,3 +104,18 @@ async def test_a_name_comes_back_after_a_crash():
         work = pilot.app.work
         assert work.titled
         assert read_work(work_to_toml(work).encode(), CATALOGUE, "work") == work
+
+
+async def test_a_first_name_is_typed_into_an_empty_field():
+    """The usual title is no name that anybody gave: there is nothing to delete before one's own."""
+    async with running(app_of(), (80, 24)) as pilot:
+        await press(pilot, "T")
+        await shown(pilot, "Name the plan", f"called {USUAL}")
+        await press(pilot, *"Legs")
+        await press(pilot, "enter")
+        await shown(pilot, "Named: Legs.")
+        await press(pilot, "T")
+        await shown(pilot, "Name the plan", "Title")
+        await press(pilot, "2")
+        await press(pilot, "enter")
+        await shown(pilot, "Named: Legs2.")

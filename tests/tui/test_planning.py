@@ -156,7 +156,7 @@ def test_what_an_edit_breaks_is_in_the_warnings():
     told = [words for words in PLANNING.edited(answer, plan).warnings if "sets," in words]
     assert len(told) == 2
     assert all(item.exercise.name in words for item, words in zip(plan.cool_down, told, strict=False))
-    assert sum("Every dose lies within" in words for words in told) == 1
+    assert sum("Every dose is one that is usual" in words for words in told) == 1
 
 
 def test_planning_again_keeps_what_was_set():

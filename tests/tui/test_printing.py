@@ -162,7 +162,7 @@ async def test_a_service_that_hangs_keeps_nobody_from_leaving(monkeypatch):
     waits = []
 
     def hang(*_):
-        waits.append(threading.current_thread().daemon)
+        waits.append(threading.current_thread())
         raise ArithmeticError
 
     monkeypatch.setattr("tui.screens.printing.print_sheet", hang)
@@ -171,9 +171,21 @@ async def test_a_service_that_hangs_keeps_nobody_from_leaving(monkeypatch):
             await pilot.press("P")
             await shown(pilot, "Copies")
             await pilot.press("enter")
-            await until(pilot, lambda: waits)
+            await until(pilot, lambda: waits and not waits[0].is_alive())
             await pilot.pause()
-    assert waits == [True]
+    assert waits[0].daemon
+
+
+async def test_a_service_that_hangs_while_it_is_asked_for_printers_keeps_nobody_either(monkeypatch):
+    """Not where a printer is chosen in the settings."""
+    waits = []
+    monkeypatch.setattr("tui.printing.printers", lambda: waits.append(threading.current_thread()) or ())
+    async with running(app_of()) as pilot:
+        await pilot.press("comma")
+        await shown(pilot, "Motion")
+        pilot.app.main.dialogs[0].ask_for_printers()
+        await until(pilot, lambda: waits and not waits[0].is_alive())
+    assert waits[0].daemon
 
 
 async def test_without_lp_the_app_says_so_at_once(monkeypatch, tmp_path):
@@ -203,6 +215,7 @@ def test_a_real_queue_prints_the_sheet(cups, printer):  # noqa: F811 - fixtures
         print_sheet(PDF, "x", Paper.A4, "Cellar")
     cups.run("cupsdisable", "Hall")
     assert print_sheet(PDF, "x", Paper.A4, "Hall").endswith("It waits there: the printer is paused.")
+    assert print_sheet(PDF, "x", Paper.A4, "Hall/draft").endswith("It waits there: the printer is paused.")
     cups.run("cupsreject", "Hall")
     with pytest.raises(PrintError, match="takes no jobs just now"):
         print_sheet(PDF, "x", Paper.A4, "Hall")

@@ -102,6 +102,18 @@ def test_a_name_to_open_is_looked_for_among_plans_then_exports(within):
     ]
 
 
+async def test_the_name_that_is_offered_is_one_that_is_taken(within):
+    """Whatever the plan is called: enter saves it."""
+    async with running(app_of(), SMALL) as pilot:
+        main = pilot.app.main
+        main.put(main.planning.named(main.answer, "../Ana's legs, " + "very " * 20 + "hard!", ""))
+        await pilot.press("s")
+        await shown(pilot, "anas-legs-very-very")
+        await pilot.press("enter")
+        await shown(pilot, "✓ Saved")
+    assert len(list((within / "plans").glob("anas-legs-very-*.toml"))) == 1
+
+
 async def test_another_name_is_a_name_too(within):
     """Renaming refuses what saving refuses, rather than make a name of it."""
     (within / "plans" / "monday.toml").write_text(plan_to_toml(make_plan(Profile(), CATALOGUE)))

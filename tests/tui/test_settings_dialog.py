@@ -1,5 +1,7 @@
 """The settings in the app: changed by arrows or typed, kept at once, in force at once."""
 
+import threading
+
 import pytest
 from msgspec.structs import replace
 
@@ -9,6 +11,7 @@ from plans.planner import make_plan
 from plans.profile import Profile
 from plans.units import Unit
 from tests.tui.app_driving import CATALOGUE, app_of, gone, running, shown, type_in, until
+from tui.printing import ASIDE
 from tui.settings import Settings, load_settings
 
 MINE = '# mine\npaper = "a4"  # for the club\n'
@@ -141,10 +144,11 @@ async def test_a_machine_without_printing_has_none_to_offer(config, machine, mon
     asked = machine("Office")
     (tmp_path / "tools" / "lp").unlink()
     monkeypatch.setenv("PATH", str(tmp_path / "tools"))
+    others = set(threading.enumerate())
     async with running(app_of(), (80, 24)) as pilot:
         await pilot.press("comma", *["down"] * 6)
         await shown(pilot, "▌Printer")
-        await pilot.app.workers.wait_for_complete()
+        await until(pilot, lambda: ASIDE not in {each.name for each in {*threading.enumerate()} - others}, "an answer")
         await pilot.press("right")
         assert pilot.app.settings.printer == ""
         assert not asked.exists()

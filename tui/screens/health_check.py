@@ -21,10 +21,12 @@ if TYPE_CHECKING:
     from tui.screens.main import Main
 
 _BEGIN, _NONE, _DONE = "begin", "none", "done"
+_TOO_MANY = 10  # answers from here on have no key of their own: 1 and 0 would be two
+_COUNTS, _NAMED = "The plan takes into account", "What you answered"
 _ABOUT = "It leaves out what would not suit you. It is no medical examination, and the answers stay on this machine."
 _HINT_INTRO = "n none apply · enter one by one · ! signs · esc later"
 _HINT_YES_NO = "y yes · n no · ← back · ! signs · esc later"
-_HINT_ONE = "enter choose · ← back · ! signs · esc later"
+_HINT_ONE = "↑↓ move · enter choose · ← back · ! signs · esc later"
 _HINT_MANY = "space tick · enter go on · ← back · ! signs · esc later"
 _HINT_DONE = "enter done · ← back · ! signs"
 
@@ -101,7 +103,7 @@ class CheckPane(Pane):
         rows += paragraph(question.help, width, "muted") if question.help else []
         rows.append(BLANK)
         for number, option in enumerate(question.options, 1):
-            mark = option.value[0] if question.is_yes_no else str(number)
+            mark = option.value[0] if question.is_yes_no else str(number) if number < _TOO_MANY else ""
             box = ("[x] " if option.value in self.ticked else "[ ] ") if question.many else ""
             rows += self.choice(option.value, mark, f"{box}{option.label}", width)
         return rows
@@ -113,7 +115,7 @@ class CheckPane(Pane):
             rows += paragraph(text, width)
         shown = in_order(limit for limit in outcome.limits if limit is not Limit.YOUTH_UNDER_16)
         if shown:
-            rows += [BLANK, line(("The plan takes into account", "muted"))]
+            rows += [BLANK, line((_COUNTS if outcome.allows_plan else _NAMED, "muted"))]
             rows += [row for limit in shown for row in paragraph(limit.label, width, mark="· ")]
         return [*rows, BLANK, *self.choice(_DONE, "enter", "Done", width)]
 
@@ -186,5 +188,5 @@ class CheckPane(Pane):
 
 
 def _first(question: Question) -> str | None:
-    """Where the cursor begins: on no answer of a question with yes and no, lest enter answers it unread."""
-    return None if question.is_yes_no else question.options[0].value
+    """Where the cursor begins: on no answer where there is one to give, lest enter answers it unread."""
+    return question.options[0].value if question.many else None

@@ -41,6 +41,7 @@ class Keeping:
 
         main = self._main
         main.known[file.path], self.last_file = file.digest, file.path
+        main.waiting_file = file if main.waiting else None
         is_own = keeps_limits(file.path)
         answer = structs.replace(main.answer, origin=file.path, titled=main.answer.titled or is_own)
         if answer.opened and answer.plan is not None and not (answer.pinned or answer.removed):
@@ -57,8 +58,8 @@ class Keeping:
         Where there is no plan for now it waits among the plans to open.
         """
         main = self._main
-        if work is None and self.last_file is not None and main.answer.opened:
-            main.history = structs.replace(main.history, now=structs.replace(main.answer, origin=self.last_file))
+        if work is None and main.waiting_file is not None and main.answer.opened:
+            self.hold(main.waiting_file)
         elif work is not None and main.answer.plan is not None:
             self.take_up(work)
         elif work is not None:
@@ -69,16 +70,22 @@ class Keeping:
         main = self._main
         main.kept = plan
         if main.answer.plan == plan:
-            self._note_what_is_set(file)
+            self._note_what_is_set(file.digest)
         self.hold(file)
         main.plan_region.told(main.answer, unsaved=main.is_unsaved)
         main.supple.keep_work()
 
-    def _note_what_is_set(self, file: "OwnFile") -> None:
+    def note_pins(self, before: "Answer") -> None:
+        """Pins have no part in the plan: where its file holds it as it is, what is pinned or let go counts at once."""
+        main, now = self._main, self._main.answer
+        if now.pinned != before.pinned and now.origin in main.known and now.plan == before.plan == main.kept:
+            self._note_what_is_set(main.known[now.origin])
+
+    def _note_what_is_set(self, digest: str) -> None:
         from tui.set_by_hand import keep_set  # noqa: PLC0415 - as above
 
         with suppress(WriteError):  # the plan itself is saved; that it was set by hand is worth no alarm
-            keep_set(file.digest, self._main.answer.pinned, self._main.answer.removed)
+            keep_set(digest, self._main.answer.pinned, self._main.answer.removed)
 
     def follow(self, path: "Path", to: "Path | None") -> None:
         """A file was renamed, and the plan that came from it follows; or it is gone, and no file holds the plan now."""

@@ -1,6 +1,7 @@
 """Library: one's saved plans, to open, find, rename, duplicate, delete, mark as done and print several at once."""
 
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
@@ -170,21 +171,21 @@ class LibraryDialog(OpenDialog):
         self._say((f"✓ Copied to {visible(path.stem, 60)}. r gives it another name.", "strong"))
 
     def action_delete(self) -> None:
-        """Delete the ticked plans, or the one under the cursor."""
-        files = self.list.chosen
+        """Delete the ticked plans, or the one under the cursor; also one that waits unsaved, or cannot be read."""
+        files = self.list.chosen or ([self.list.file] if self.list.file else [])
         gone = 0
         try:
             for file in files:
                 deleted = delete(file.path)
                 gone += 1
-                self.list.days = rename_day(file.name, _kept_as(deleted))
                 self.main.follow(file.path, None)
+                self._take_day(file.name, _kept_as(deleted))
         except WriteError as error:
-            self.list.look()
+            self._look_again()
             self._say((f"{gone} deleted. {error}", "warn"))
             return
         if files:
-            self.list.look()
+            self._look_again()
             words = f"{files[0].name}. u brings it" if len(files) == 1 else f"{len(files)} plans. u brings each"
             self._say((f"Deleted: {words} back, for {KEPT_DAYS} days.", "strong"))
 
@@ -196,16 +197,19 @@ class LibraryDialog(OpenDialog):
             return
         try:
             path = restore(deleted)
-            self.list.days = rename_day(_kept_as(deleted), self._name_of(path))
         except WriteError as error:
             self._say((str(error), "warn"))
             return
         self.main.came_back(deleted.origin, path)
-        if is_put_off(path):
-            self.list.library.told_waiting(put_off_plans(self.main))
-        self.list.look(path)
+        self._take_day(_kept_as(deleted), self._name_of(path))
+        self._look_again(path)
         where = "it is not saved yet, and enter goes on with it" if is_put_off(path) else short_path(path)
         self._say((f"✓ Back again: {where}", "strong"))
+
+    def _look_again(self, at: Path | None = None) -> None:
+        """Look at the folder again, and at the plans that wait unsaved."""
+        self.list.library.told_waiting(put_off_plans(self.main))
+        self.list.look(at)
 
     def action_rename(self) -> None:
         """Ask for another name."""
@@ -268,14 +272,19 @@ class LibraryDialog(OpenDialog):
             if not bounds().takes_paths:
                 name = bounds().named(name, file.path.parent, file.path.suffix).name
             path = renamed(file.path, name)
-            self.main.follow(file.path, path)
-            self.list.days = rename_day(file.name, self._name_of(path))
         except (PlaceError, WriteError) as error:
             self._say((str(error), "warn"))
             return
+        self.main.follow(file.path, path)
+        self._take_day(file.name, self._name_of(path))
         self._ask("", bounds().open_label, "")
         self.list.look(path)
         self._say((f"✓ Renamed to {visible(path.stem, 60)}", "strong"))
+
+    def _take_day(self, before: str, after: str) -> None:
+        """Let the day a plan was done go with it; one that cannot be written keeps nothing else from being done."""
+        with suppress(WriteError):
+            self.list.days = rename_day(before, after)
 
     def _name_of(self, path: Path) -> str:
         folder = self.list.library.folder

@@ -179,8 +179,9 @@ class Main(Edits, Keeping, Travelling, Screen[None]):
 
     def _turn_to(self, history: History, at: int | None = None) -> None:
         self.supple.load_autosave()
-        self.history = history
+        before, self.history = self.answer, history
         self._show_all(at)
+        self.note_pins(before)
         self.planning = self.planning.with_picked(history.now.profile)
         if history.now.opened:
             self.supple.remember_limits(self.planning.record)
@@ -307,6 +308,24 @@ class Main(Edits, Keeping, Travelling, Screen[None]):
         asked = f"{action}({', '.join(map(repr, parameters))})" if parameters else action
         named = (each for each in COMMANDS if each.action.removeprefix("screen.") == asked)
         return all(each.applies(self.situation) for each in named)
+
+    def on_key(self, event: events.Key) -> None:
+        """Say why a key of ours does nothing here."""
+        idle = None
+        for command in () if self.dialogs else COMMANDS:
+            keys = self.keymap.keys_of(command) if self.keymap else command.keys
+            if event.key in keys or event.character in keys:
+                if command.moves or (self._works_here(command) and command.applies(self.situation)):
+                    return
+                idle = command
+        if idle is not None:
+            from tui.idle_keys import why_idle  # noqa: PLC0415 - most keys do something
+
+            if words := why_idle(idle, self, self._region):
+                self.say(words)
+
+    def _works_here(self, command: Command) -> bool:
+        return not command.regions or self._region in command.regions
 
     def shown_keys(self, command: Command) -> str:
         """The keys of a command as people know them."""

@@ -29,7 +29,8 @@ class NameDialog(Dialog):
     def __init__(self, main: "Main") -> None:
         super().__init__(main, "Name the plan", _HINT)
         plan = main.answer.plan
-        self.title_field = path_field(plan.title if plan else "", "title")
+        is_named = plan is not None and plan.title != main.planning.usual_title(main.answer)
+        self.title_field = path_field(plan.title if plan and is_named else "", "title")  # nothing to delete first
         self.person_field = path_field(plan.person if plan else "", "person")
         self.about = NotePane(self._about, "verdict")
 

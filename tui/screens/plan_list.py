@@ -16,7 +16,7 @@ from tui.widgets.rows import BLANK, Part, Row, columned, line, spread
 
 _LONGEST_FIND = 40
 _COLUMNS = (  # head, cells, and from how many cells of the whole it has room
-    ("Title", 30, 96),
+    ("Title", 30, 104),
     ("Level", 14, 66),
     ("Min", 5, 0),
     ("Equipment", 11, 72),

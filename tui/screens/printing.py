@@ -1,15 +1,14 @@
 """Printing: the gym sheet to a printer of this machine."""
 
-from collections.abc import Callable, Hashable
-from threading import Thread
-from typing import TYPE_CHECKING, Any, ClassVar
+from collections.abc import Hashable
+from typing import TYPE_CHECKING, ClassVar
 
 from msgspec.structs import replace
-from textual.app import App, ComposeResult
+from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
 from exports.sheet.paper import Paper
-from tui.printing import WAY_OUT, PrintError, can_print, print_sheet, printers
+from tui.printing import WAY_OUT, PrintError, aside, can_print, print_sheet, printers
 from tui.screens.dialog import Dialog, NotePane
 from tui.screens.exporting import KINDS, content_of, first_words
 from tui.settings import MOST_COPIES
@@ -55,7 +54,7 @@ class PrintDialog(Dialog):
         def look() -> None:
             app.call_from_thread(self._told_printers, printers())
 
-        _aside(app, look)
+        aside(app, look)
 
     def _told_printers(self, found: tuple[str, ...]) -> None:
         if not self.is_attached:
@@ -82,7 +81,7 @@ class PrintDialog(Dialog):
             else:
                 app.call_from_thread(self._done, f"✓ {said}", "title")
 
-        _aside(app, work)
+        aside(app, work)
 
     def _done(self, words: str, role: str) -> None:
         """Say what came of it, in the key line where this is closed by now."""
@@ -99,19 +98,6 @@ class PrintDialog(Dialog):
         """Write a file instead."""
         self.action_close()
         self.main.action_dialog("export")
-
-
-def _aside(app: App[Any], work: Callable[[], None]) -> None:
-    """Do something in a thread that keeps nobody from leaving: the printing service may hang. A fault ends the app."""
-
-    def guarded() -> None:
-        try:
-            work()
-        except Exception as error:
-            if app.is_running:
-                app.call_later(app._handle_exception, error)
-
-    Thread(target=guarded, daemon=True).start()
 
 
 class PrintForm(Pane):

@@ -12,7 +12,7 @@ from exports.plan_file import ENDING
 from exports.untrusted import safe_file_name
 from exports.writing import WriteError
 from plans.plan import Plan
-from tui.bounds import PlaceError, bounds
+from tui.bounds import MOST_NAME, PlaceError, bounds
 from tui.commands import keyed
 from tui.own_file import InTheWay, OwnFile, keeps_limits, save_plan
 from tui.screens.dialog import Dialog, NotePane, TextPane
@@ -27,6 +27,8 @@ _HINT = "enter save · esc close"
 _BESIDE_WORDS = 5  # rows: the frame, the name with its label, and a blank
 _HINT_ASKS = "y write over it · n another name"
 _OWN = "Among your own plans, with your limits; {open} finds it."
+_OVER = "It takes the place of what is saved there."
+_STAYS = "{} stays as it was saved."
 _ELSEWHERE = "Your limits are left out: only your own folder keeps them."
 
 
@@ -47,7 +49,10 @@ class SaveDialog(Dialog):
     def __init__(self, main: "Main", *, leaves: bool = False) -> None:
         super().__init__(main, "Save", _HINT)
         self._leaves = leaves  # once it is saved, the app ends
-        self._usual = main.answer.origin or main.last_file
+        file, kept, plan = main.answer.origin or main.last_file, main.kept, main.answer.plan
+        is_renamed = kept is not None and plan is not None and plan.title != kept.title
+        self._stays = file if is_renamed else None  # a plan with a name of its own is another plan
+        self._usual = None if is_renamed else file
         self._suggested = _name_of(self._usual, main.answer.plan)
         self.field = path_field(self._suggested, "name")
         self.result = Words(lambda _: [], "result")
@@ -72,7 +77,10 @@ class SaveDialog(Dialog):
             return
         about = keyed(_OWN, self.main.shown_keys) if keeps_limits(path) else _ELSEWHERE
         place = short_path(path)
-        self._say(_HINT, [(place, "text")] * (place != event.value) + [(about, "muted")])
+        stays = self._stays is not None and path != self._stays
+        said = [(_STAYS.format(_name_of(self._stays, None)), "text")] if stays else []
+        said += [(_OVER, "text")] if path == self.main.answer.origin and path in self.main.known else []
+        self._say(_HINT, [(place, "text")] * (place != event.value) + said + [(about, "muted")])
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Enter saves."""
@@ -165,7 +173,12 @@ class SaveDialog(Dialog):
 
 
 def _name_of(file: Path | None, plan: Plan | None) -> str:
-    """How the field names a file: one's own plans by name, others by their path."""
+    """How the field names a file: one's own plans by name, others by their path; a new one by its title.
+
+    A title that would be taken for a path, or refused where only names are taken, is made a name of.
+    """
     if file is None:
-        return plan.title if plan else ""
+        title = plan.title if plan else ""
+        is_name = bounds().takes_paths and "/" not in title and title != "~"
+        return title if is_name else safe_file_name(title)[:MOST_NAME]
     return file.stem if file.parent == plans_folder() else short_path(file)

@@ -274,14 +274,10 @@ class SettingsDialog(Dialog):
 
     def ask_for_printers(self) -> None:
         """Ask this machine for its printers, off the event loop: that may take a moment."""
+        from tui.printing import aside, printers  # noqa: PLC0415 - only where one is chosen
+
         app = self.app
-
-        def look() -> None:
-            from tui.printing import printers  # noqa: PLC0415 - only where one is chosen
-
-            app.call_from_thread(self._told_printers, printers())
-
-        app.run_worker(look, thread=True)
+        aside(app, lambda: app.call_from_thread(self._told_printers, printers()))
 
     def _told_printers(self, found: tuple[str, ...]) -> None:
         if self.is_attached and found:

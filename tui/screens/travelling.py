@@ -10,6 +10,7 @@ from plans.profile import Profile
 from tui.state import profile_of
 
 if TYPE_CHECKING:
+    from tui.own_file import OwnFile
     from tui.screens.main import Main
 
 
@@ -17,14 +18,15 @@ class Travelling:
     """Opening a plan and making it fit, and keeping exercises that came with one. A part of Main, which has the plan.
 
     `to_fit` is the plan as its file has it until the person was asked what does not fit about it; `waiting` is the
-    same until the health check is done; `taken_up` stands on the screen where it was unsaved work. `came` is the
-    plan that was asked about, as it stood here and as its file has it.
+    same until the health check is done, `waiting_file` its file where it has one; `taken_up` stands on the screen
+    where it was unsaved work. `came` is the plan that was asked about, as it stood here and as its file has it.
     """
 
     to_fit: Plan | None = None
     came: tuple[Plan, Plan] | None = None
     taken_up: Plan | None = None
     waiting: Plan | None = None
+    waiting_file: "OwnFile | None" = None
 
     @property
     def _main(self) -> "Main":
@@ -38,7 +40,7 @@ class Travelling:
     def show_file(self, plan: Plan) -> None:
         """Show a plan that was read from a file; before the health check it waits."""
         main = self._main
-        self.waiting = plan if main.planning.is_check_due else None
+        self.waiting, self.waiting_file = (plan if main.planning.is_check_due else None), None
         answer = main.planning.opened(plan, self.person)
         main.kept = answer.plan
         main.put(answer)

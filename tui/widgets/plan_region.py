@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from plans.fitting import is_off
 from plans.limits import Referral
-from plans.plan import Item, Plan, phase_minutes
+from plans.plan import Item, Plan, phase_minutes, whole_minutes
 from plans.safety import NOT_MEDICAL_ADVICE, STOP_RULE_SHORT, STOP_RULES
 from plans.vocabulary import Phase
 from tui.commands import Command, Region, bindings_of, keyed
@@ -257,7 +257,7 @@ def _item_parts(item: Item, width: int, columns: _Columns, star: str) -> tuple[P
 
 
 def _minutes(item: Item) -> int:
-    return max(1, round(item.seconds / 60))
+    return max(1, whole_minutes(item.seconds))
 
 
 def referral_rows(referrals: Iterable[Referral], width: int) -> list[Row]:
