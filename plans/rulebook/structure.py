@@ -196,7 +196,7 @@ def _in_time(plan: Plan, _: Catalogue) -> Iterator[Fault]:
     if plan.seconds > plan.profile.minutes * 60 + OVER_S:
         yield Fault(f"{plan.minutes} min, {plan.profile.minutes} asked for")
     if is_short(plan.seconds, plan.profile) and not _speaks_of(plan, f"of {plan.profile.minutes} minutes"):
-        yield Fault(f"{plan.minutes} of {plan.profile.minutes} min, and no note says why")
+        yield Fault(f"{plan.minutes} of {plan.profile.minutes} min, no reason given")
 
 
 @structure.rule("session_length", "A session lasts 15 to 60 minutes.", "evidence rule 46")
